@@ -1,0 +1,65 @@
+#pragma once
+// Softmax and the cross-entropy of logits, column by column.
+
+#include "engine/math/kernels/columns.h"
+
+namespace backstep {
+namespace {
+
+// Columns that are worked on together, so that the exponentials of short columns fill whole vectors.
+constexpr int together = 64;
+
+void softmax(double* out, const double* a, int rows, int cols) {
+    double numbers[together];
+    for (int c = 0; c < cols; c += together) {
+        const int count = cols - c < together ? cols - c : together;
+        const long start = static_cast<long>(c) * rows;
+        max_rows(numbers, a + start, rows, count);
+        subtract_row(out + start, a + start, numbers, rows, count);
+        exponential(out + start, out + start, static_cast<long>(rows) * count);
+        sum_rows(numbers, out + start, rows, count);
+        divide_row(out + start, out + start, numbers, rows, count);
+    }
+}
+
+// Σ exp(z_i − highest) in the order of i, for a column that is longer than the buffer.
+double sum_of_exponentials(double* buffer, int size, const double* z, double highest, int rows) {
+    double sum = 0;
+    for (int start = 0; start < rows; start += size) {
+        const int count = rows - start < size ? rows - start : size;
+        add_scalar(buffer, z + start, -highest, count);
+        exponential(buffer, buffer, count);
+        for (int i = 0; i < count; ++i) sum += buffer[i];
+    }
+    return sum;
+}
+
+void cross_entropy(double* out, const double* a, const double* y, int rows, int cols) {
+    constexpr int size = 1024;
+    double buffer[size], highest[together], log_sums[together];
+    const int fitting = rows > 0 ? size / rows : 1;
+    const int group = fitting < 1 ? 1 : fitting < together ? fitting : together;
+    for (int c = 0; c < cols; c += group) {
+        const int count = cols - c < group ? cols - c : group;
+        const double* const z = a + static_cast<long>(c) * rows;
+        const double* const labels = y + static_cast<long>(c) * rows;
+        max_rows(highest, z, rows, count);
+        if (fitting >= 1) {
+            subtract_row(buffer, z, highest, rows, count);
+            exponential(buffer, buffer, static_cast<long>(rows) * count);
+            sum_rows(log_sums, buffer, rows, count);
+        } else {
+            log_sums[0] = sum_of_exponentials(buffer, size, z, highest[0], rows);
+        }
+        logarithm(log_sums, log_sums, count);
+        for (int k = 0; k < count; ++k) {
+            double loss = 0;
+            for (long i = static_cast<long>(k) * rows; i < static_cast<long>(k + 1) * rows; ++i)
+                if (labels[i] != 0) loss += labels[i] * (log_sums[k] - (z[i] - highest[k]));
+            out[c + k] = loss;
+        }
+    }
+}
+
+}  // namespace
+}  // namespace backstep

@@ -1,0 +1,44 @@
+// Compiled once for each instruction set, with BACKSTEP_KERNELS = kernels_avx2 and BACKSTEP_KERNELS_NAME = "avx2", say.
+// The table is the only symbol that such a file defines.
+
+#include "engine/math/kernels/table.h"
+
+#include "engine/math/kernels/columns.h"
+#include "engine/math/kernels/elementwise.h"
+#include "engine/math/kernels/product.h"
+#include "engine/math/kernels/softmax.h"
+
+namespace backstep {
+
+constinit const Kernels BACKSTEP_KERNELS = {
+    .name = BACKSTEP_KERNELS_NAME,
+    .add = add,
+    .subtract = subtract,
+    .multiply = multiply,
+    .divide = divide,
+    .scale = scale,
+    .divide_by = divide_by,
+    .add_scalar = add_scalar,
+    .subtract_from = subtract_from,
+    .square_root = square_root,
+    .exponential = exponential,
+    .logarithm = logarithm,
+    .hyperbolic_tangent = hyperbolic_tangent,
+    .sigmoid = sigmoid,
+    .relu = relu,
+    .relu_slope = relu_slope,
+    .leaky_relu = leaky_relu,
+    .leaky_relu_slope = leaky_relu_slope,
+    .all_finite = all_finite,
+    .add_column = add_column,
+    .subtract_row = subtract_row,
+    .divide_row = divide_row,
+    .sum_rows = sum_rows,
+    .max_rows = max_rows,
+    .sum_columns = sum_columns,
+    .softmax = softmax,
+    .cross_entropy = cross_entropy,
+    .product = product,
+};
+
+}  // namespace backstep

@@ -1,0 +1,65 @@
+#pragma once
+// A step is a tape: one small node for each operation, in the order in which the lesson wrote them. An expression is
+// the number of a node; `W1 * X + b1` appends two nodes and computes nothing. Nodes are plain integers, and scalars
+// lie beside them, so that "the same formulas as in the step before" is a comparison of memory.
+
+#include <vector>
+
+#include "engine/math/matrix.h"
+#include "engine/record/name.h"
+
+namespace backstep {
+
+// What a node does. The operands are its left and right node; s is its scalar.
+// clang-format off
+enum class Op : int {
+    input, state,                                                 // given: a matrix, a parameter or a moment
+    add, subtract, multiply, divide,                              // element by element, left and right alike
+    negate, square, scale, divide_by, add_scalar, subtract_from,  // −L, L², s·L, L/s, L+s, s−L
+    square_root, exponential, logarithm, hyperbolic_tangent,      // of each element
+    sigmoid, relu, relu_slope, leaky_relu, leaky_relu_slope,
+    add_column, subtract_row, divide_row,                         // the right operand against each column
+    softmax, cross_entropy, sum_rows, max_rows,                   // down each column
+    sum_columns,                                                  // along each row: over the examples
+    product, transpose,
+    one_hot, flatten,                                             // labels to columns, an image to one column
+};
+// clang-format on
+
+struct Node {
+    Op op = Op::input;
+    int left = -1, right = -1;  // operands: numbers of nodes
+    int scalar = -1;            // place in Tape::scalars
+    int rows = 0, cols = 0;     // of the result
+    int updates = -1;           // the state node that takes this value when the step ends
+    int named = 0;              // 1: the lesson gave it a name, so formulas stop at it
+    int wanted = 0;             // 1: somebody reads it after the step
+};
+
+// A number in a formula and how it is written there: Scalar{"α", 0.1}. Without a symbol it is written as a number.
+struct Scalar {
+    const char* symbol = nullptr;
+    double value = 0;
+    constexpr Scalar(double number) : value(number) {}
+    constexpr Scalar(const char* symbol_, double number) : symbol(symbol_), value(number) {}
+};
+
+// A parameter or an optimizer's moment: what lives on from one step to the next.
+struct State {
+    Matrix matrix;
+};
+
+struct Tape {
+    std::vector<Node> nodes;
+    std::vector<Name> names;  // one a node; empty for what has no name
+    std::vector<int> events;  // one a node: the event that recorded it, or −1
+    std::vector<Scalar> scalars;
+
+    int append(Node node);
+    int append_scalar(Scalar scalar);
+    void clear();  // keeps its memory
+};
+
+inline bool is_given(Op op) { return op == Op::input || op == Op::state; }
+
+}  // namespace backstep

@@ -1,0 +1,42 @@
+#include "engine/record/trace.h"
+
+#include <algorithm>
+
+namespace backstep {
+namespace {
+
+// The whole text as a number, or nothing.
+std::optional<int> whole_number(std::string_view text) {
+    if (text.empty() || text.size() > 8) return std::nullopt;
+    int number = 0;
+    for (const char c : text) {
+        if (c < '0' || c > '9') return std::nullopt;
+        number = number * 10 + (c - '0');
+    }
+    return number;
+}
+
+}  // namespace
+
+std::optional<int> find_event(const Trace& trace, std::string_view text, int before) {
+    if (const std::optional<int> index = whole_number(text))
+        return *index < static_cast<int>(trace.events.size()) ? index : std::nullopt;
+
+    std::optional<int> version;
+    if (const std::size_t at = text.find('@'); at != std::string_view::npos) {
+        version = whole_number(text.substr(at + 1));
+        if (!version) return std::nullopt;
+        text = text.substr(0, at);
+    }
+    std::optional<int> newest, first;
+    for (const Event& event : trace.events) {
+        if (event.name.text() != text) continue;
+        if (version && event.version == *version) return event.index;
+        if (!first) first = event.index;
+        if (event.index < before) newest = event.index;
+    }
+    if (version) return std::nullopt;
+    return newest ? newest : first;
+}
+
+}  // namespace backstep

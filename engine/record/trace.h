@@ -1,0 +1,39 @@
+#pragma once
+// What a recorder wrote down: every value of a run, in order, with where it came from. Plain data; reading only.
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "engine/record/tape.h"
+
+namespace backstep {
+
+// One value that came to be.
+struct Event {
+    int index = 0;  // place in Trace::events and Trace::values
+    Name name;
+    int version = 0;  // 0 for the first value of this name, then 1, 2 …
+    Phase phase = Phase::forward;
+    int step = 1;               // the training step in which it happened, from 1
+    int node = 0;               // its formula: a node of Trace::tape
+    int previous = -1;          // the event of the version before, or −1
+    bool given = false;         // an input or a state as it was at the start: nothing computed it
+    std::vector<int> operands;  // events it was computed from, each once, in the order of the formula
+    SourceLine source;
+    int layer() const { return name.layer; }
+};
+
+struct Trace {
+    Tape tape;
+    std::vector<Event> events;
+    std::vector<Matrix> values;  // one an event
+
+    const Matrix& value(const Event& event) const { return values[static_cast<std::size_t>(event.index)]; }
+};
+
+// The event that `text` means: an index "17", a name "dW[2]" (its last version among the first `before` events, or, if
+// there is none, its first version anywhere) or a version of a name "W[1]@0". Empty if there is none.
+std::optional<int> find_event(const Trace& trace, std::string_view text, int before);
+
+}  // namespace backstep

@@ -1,0 +1,43 @@
+#include <boost/test/unit_test.hpp>
+#include <cmath>
+#include <cstring>
+#include <limits>
+
+#include "viewer/command/npy.h"
+
+using namespace backstep;
+
+BOOST_AUTO_TEST_SUITE(npy)
+
+BOOST_AUTO_TEST_CASE(the_header_is_that_of_numpy_and_the_numbers_begin_at_a_multiple_of_64) {
+    const Matrix matrix = matrix_of({{1, 2, 3}, {4, 5, 6}});
+    const std::string bytes = npy_bytes(matrix);
+    BOOST_TEST(bytes.substr(0, 8) == std::string("\x93NUMPY\x01\x00", 8));
+    const std::size_t length = static_cast<unsigned char>(bytes[8]) + 256u * static_cast<unsigned char>(bytes[9]);
+    BOOST_TEST((10 + length) % 64 == 0u);
+    BOOST_TEST(bytes.substr(10, 60) == "{'descr': '<f8', 'fortran_order': True, 'shape': (2, 3), }  ");
+    BOOST_TEST(bytes[10 + length - 1] == '\n');
+    BOOST_TEST(bytes.size() == 10 + length + 6 * 8);
+    double second = 0;
+    std::memcpy(&second, bytes.data() + 10 + length + 8, 8);
+    BOOST_TEST(second == 4);  // down the column
+}
+
+BOOST_AUTO_TEST_CASE(every_nan_has_the_same_bytes_and_zero_keeps_its_sign) {
+    const double nan = std::numeric_limits<double>::quiet_NaN();
+    BOOST_TEST(npy_bytes(matrix_of({{nan}})) == npy_bytes(matrix_of({{-nan}})));
+    BOOST_TEST(npy_bytes(matrix_of({{0.0}})) != npy_bytes(matrix_of({{-0.0}})));
+}
+
+BOOST_AUTO_TEST_CASE(an_archive_has_the_same_bytes_each_time_and_an_end_record) {
+    const Matrix a = matrix_of({{1, 2}}), b = matrix_of({{3}, {4}, {5}});
+    const std::vector<NpzEntry> entries{{"000 a", &a}, {"001 m̂W[1]", &b}};
+    const std::string bytes = npz_bytes(entries);
+    BOOST_TEST(bytes == npz_bytes(entries));
+    BOOST_TEST(bytes.substr(0, 4) == "PK\x03\x04");
+    BOOST_TEST(bytes.find("000 a.npy") < bytes.find("001 m̂W[1].npy"));
+    BOOST_TEST(bytes.substr(bytes.size() - 22, 4) == "PK\x05\x06");
+    BOOST_TEST(bytes.find(npy_bytes(b)) != std::string::npos);  // stored as it is
+}
+
+BOOST_AUTO_TEST_SUITE_END()

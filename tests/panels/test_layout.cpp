@@ -1,0 +1,47 @@
+#include <boost/test/unit_test.hpp>
+#include <vector>
+
+#include "viewer/panels/layout.h"
+
+using namespace backstep;
+
+namespace {
+
+std::vector<Rect> panels(const Layout& layout) {
+    return {layout.header, layout.page, layout.stage, layout.explanation, layout.batch, layout.knobs, layout.strip};
+}
+
+const std::vector<std::pair<ImVec2, float>> windows = {
+    {{1280, 800}, 1}, {{1600, 1000}, 1}, {{2560, 1440}, 1}, {{3200, 2000}, 2}, {{1024, 640}, 1}};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(layout)
+
+BOOST_AUTO_TEST_CASE(the_panels_cover_the_window_and_no_two_share_a_pixel) {
+    for (const auto& [size, scale] : windows) {
+        const std::vector<Rect> all = panels(layout_for(size, scale, {true, 190 * scale}));
+        float area = 0;
+        for (const Rect& rect : all) area += rect.width() * rect.height();
+        BOOST_TEST(area == size.x * size.y);
+        for (std::size_t i = 0; i < all.size(); ++i)
+            for (std::size_t j = i + 1; j < all.size(); ++j) BOOST_TEST(intersection(all[i], all[j]).empty());
+    }
+}
+
+BOOST_AUTO_TEST_CASE(what_a_lesson_has_not_leaves_its_room_to_the_explanation) {
+    const Layout all = layout_for({1280, 800}, 1), none = layout_for({1280, 800}, 1, {false, 0});
+    BOOST_TEST(none.batch.empty());
+    BOOST_TEST(none.knobs.empty());
+    BOOST_TEST(none.explanation.height() == all.explanation.height() + all.batch.height() + all.knobs.height());
+}
+
+BOOST_AUTO_TEST_CASE(no_panel_is_too_small_to_use) {
+    for (const auto& [size, scale] : windows)
+        for (const Rect& rect : panels(layout_for(size, scale, {true, 190 * scale}))) {
+            BOOST_TEST(rect.width() >= 280 * scale);
+            BOOST_TEST(rect.height() >= 40 * scale);
+        }
+}
+
+BOOST_AUTO_TEST_SUITE_END()

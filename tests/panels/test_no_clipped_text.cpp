@@ -1,0 +1,65 @@
+// Every event of every lesson, in windows of all sizes and in both themes: all text can be read.
+
+#include <boost/test/unit_test.hpp>
+
+#include "tests/panels/lesson_window.h"
+
+using namespace backstep;
+
+namespace {
+
+void check_texts(Window& window, const std::string& where) {
+    for (const TextItem& text : window.ui.registry().clipped_texts())
+        BOOST_ERROR(where << ": " << text.panel << ": '" << text.text << "' is cut off");
+    for (const auto& [one, other] : window.ui.registry().overlapping_texts())
+        BOOST_ERROR(where << ": " << one.panel << ": '" << one.text << "' over '" << other.text << "'");
+}
+
+// `every`: looks at one event in so many.
+void check_all(Window& window, const std::string& which, int every = 1) {
+    check_texts(window, which + ", the list of lessons");
+    for (const Lesson& lesson : window.session.lessons) {
+        apply(window.session, OpenLesson{std::to_string(lesson.number)});
+        for (int position = 0; position <= window.session.count(); position += every) {
+            apply(window.session, GoToPosition{position});
+            if (position > 0) apply(window.session, SelectCell{{position - 1, 0, 0}});
+            window.ui.frames(2);
+            check_texts(window, fmt::format("{}, lesson {}, position {}", which, lesson.number, position));
+        }
+    }
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(all_text)
+
+BOOST_AUTO_TEST_CASE(is_whole_and_apart_at_any_event_of_any_lesson_and_size) {
+    for (const ImVec2 size : {ImVec2{1280, 800}, ImVec2{1600, 1000}, ImVec2{2560, 1440}}) {
+        Window window(size);
+        check_all(window, fmt::format("{} wide", size.x));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(is_whole_and_apart_on_a_dense_screen_and_in_the_light_theme) {
+    Window window({2560, 1600}, 2);
+    window.state.dark = false;
+    check_all(window, "scale 2", 3);
+}
+
+BOOST_AUTO_TEST_CASE(is_whole_and_apart_with_the_help_open_and_with_a_matrix_alone) {
+    Window window({1280, 800});
+    window.open_lesson_five();
+    window.ui.type("?");
+    window.ui.frames(2);
+    check_texts(window, "help");
+    window.ui.key(Key::escape);
+    for (const char* name : {"W[2]", "Z[1]", "W[1]", "b[1]", "dW[2]"}) {
+        window.go_to(name);
+        window.ui.double_click(name);
+        window.ui.frames(2);
+        BOOST_TEST(window.state.stage.alone.has_value());
+        check_texts(window, std::string("alone: ") + name);
+    }
+}
+
+BOOST_AUTO_TEST_SUITE_END()

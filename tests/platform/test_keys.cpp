@@ -1,0 +1,25 @@
+#include <GLFW/glfw3.h>
+
+#include <boost/test/unit_test.hpp>
+
+#include "viewer/platform/keys.h"
+
+using namespace backstep;
+
+BOOST_AUTO_TEST_SUITE(keys)
+
+BOOST_AUTO_TEST_CASE(arrows_and_other_named_keys_are_known) {
+    BOOST_TEST((key_press(GLFW_KEY_RIGHT, 0)->key == Key::right));
+    BOOST_TEST((key_press(GLFW_KEY_HOME, 0)->key == Key::home));
+    BOOST_TEST((key_press(GLFW_KEY_KP_ENTER, 0)->key == Key::enter));
+    BOOST_TEST(key_press(GLFW_KEY_LEFT, GLFW_MOD_SHIFT | GLFW_MOD_ALT)->shift);
+    BOOST_TEST(key_press(GLFW_KEY_LEFT, GLFW_MOD_SHIFT | GLFW_MOD_ALT)->alt);
+}
+
+BOOST_AUTO_TEST_CASE(letters_count_only_with_control) {
+    BOOST_TEST(!key_press(GLFW_KEY_A, 0).has_value());
+    BOOST_TEST((key_press(GLFW_KEY_A, GLFW_MOD_CONTROL)->key == Key::a));
+    BOOST_TEST(!key_press(GLFW_KEY_F10, 0).has_value());
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,81 @@
+#!/usr/bin/python3
+"""Drives the real window under Xvfb with real keys and a real mouse; its title says where it is.
+
+usage: drive_window.py PROGRAM      (started by ctest through xvfb-run)
+"""
+import subprocess
+import sys
+import time
+
+
+def xdotool(*arguments):
+    return subprocess.run(["xdotool", *arguments], capture_output=True, text=True, check=True).stdout.strip()
+
+
+class Window:
+    def __init__(self, program, *arguments):
+        self.process = subprocess.Popen([program, *arguments])
+        self.id = self.wait_for(lambda: xdotool("search", "--onlyvisible", "--name", "Backstep").split()[0], "a window")
+        xdotool("windowfocus", "--sync", self.id)  # there is no window manager that would
+
+    def wait_for(self, question, what, seconds=20):
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            assert self.process.poll() is None, f"the window closed itself while waiting for {what}"
+            try:
+                answer = question()
+                if answer:
+                    return answer
+            except (subprocess.CalledProcessError, IndexError):
+                pass
+            time.sleep(0.02)
+        raise AssertionError(f"waited {seconds} s for {what}; the title is '{self.title()}'")
+
+    def title(self):
+        return xdotool("getwindowname", self.id)
+
+    def key(self, *keys):
+        xdotool("key", "--window", "0", "--delay", "40", *keys)
+
+    def click(self, x, y):
+        xdotool("mousemove", "--window", self.id, str(x), str(y))
+        time.sleep(0.1)
+        xdotool("click", "1")
+
+    def expect(self, beginning):
+        self.wait_for(lambda: self.title().startswith(beginning), f"a title that begins with '{beginning}'")
+        print("as expected:", self.title())
+
+
+def main():
+    window = Window(sys.argv[1], "--size", "1600x1000")
+    try:
+        window.expect("Lessons –")
+        window.key("5")
+        window.expect("5. Backpropagation")
+        window.key("Right")
+        window.expect("X ")
+        window.key(*["Right"] * 6)
+        window.expect("Z[1] ")
+        window.key("Left")
+        window.expect("b[2] ")
+        window.key("Down", "Down")
+        window.expect("dZ[2] ")
+        window.key("3")
+        window.expect("dZ[2] · adam")
+        window.key("End")
+        window.expect("error(dW[1]) ")
+        window.click(286, 946)  # left end of the strip of events
+        window.expect("X · adam")
+        window.key("Home")
+        window.expect("5. Backpropagation")
+        window.key("space")
+        window.expect("Y ")  # playing goes on by itself
+    finally:
+        window.process.terminate()
+        window.process.wait(10)
+    print("1 passed, 0 failed")
+
+
+if __name__ == "__main__":
+    main()

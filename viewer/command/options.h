@@ -1,0 +1,29 @@
+#pragma once
+// What the command line says.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "viewer/command/window_command.h"
+
+namespace backstep {
+
+// Of all commands that run a lesson.
+struct RunOptions {
+    std::string lesson;  // "5", "backpropagation"; empty: the list of lessons
+    std::optional<std::string> data;
+    std::vector<std::string> knobs;  // "optimizer=adam", in order
+    int threads = 0;                 // 0: one a processor
+    std::string kernels;             // empty: the fastest that this machine can run
+};
+
+struct Options {
+    RunOptions run;
+    bool json = false;
+    std::optional<std::string> at;  // view: the value to go to
+    std::string export_file;
+    WindowRequest window;
+};
+
+}  // namespace backstep

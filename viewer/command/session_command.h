@@ -1,0 +1,15 @@
+#pragma once
+// A session from what the command line says, with all that it stands on.
+
+#include <functional>
+
+#include "viewer/command/options.h"
+#include "viewer/model/session.h"
+
+namespace backstep {
+
+// Loads the digits, opens the lesson with its knobs turned, and hands the session to `use`, which gives the exit
+// status. Throws InputError, also for a lesson that could not run with these knobs and digits.
+int with_session(const RunOptions& options, const std::function<int(Session&)>& use);
+
+}  // namespace backstep

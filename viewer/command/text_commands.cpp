@@ -1,0 +1,78 @@
+#include "viewer/command/text_commands.h"
+
+#include <fmt/ostream.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <iostream>
+
+#include "lessons/print.h"
+#include "viewer/command/export.h"
+#include "viewer/command/json.h"
+#include "viewer/command/session_command.h"
+#include "viewer/terminal/completion.h"
+#include "viewer/terminal/line_editor.h"
+#include "viewer/terminal/words.h"
+
+namespace backstep {
+namespace {
+
+// Colour only for eyes: on a terminal, and unless NO_COLOR says otherwise (no-color.org).
+TerminalStyle style_of_output() {
+    TerminalStyle style;
+    if (!isatty(STDOUT_FILENO)) return style;
+    const char* no_color = std::getenv("NO_COLOR");
+    const char* terminal = std::getenv("TERM");
+    style.color = !(no_color && *no_color) && !(terminal && std::string(terminal) == "dumb");
+    winsize size = {};
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) style.width = std::max<int>(size.ws_col, 40);
+    return style;
+}
+
+}  // namespace
+
+int lessons_command(const Options& options, std::ostream& out) {
+    const std::vector<Lesson> lessons = catalogue();
+    if (options.json) {
+        fmt::print(out, "{}\n", lessons_json(lessons));
+        return 0;
+    }
+    int width = 0;
+    for (const Lesson& lesson : lessons) width = std::max(width, width_of(lesson.title));
+    for (const Lesson& lesson : lessons)
+        fmt::print(out, "{:>2}. {}  {}\n", lesson.number, padded(lesson.title, width), lesson.idea);
+    return 0;
+}
+
+int run_command(const Options& options, std::ostream& out) {
+    return with_session(options.run, [&](Session& session) {
+        if (options.json) {
+            fmt::print(out, "{}\n", run_json(session));
+            return 0;
+        }
+        const std::string file = std::string("lessons/") + session.lesson->slug + ".cpp";
+        fmt::print(out, "{}", printed(*session.lesson, read_document(source_text(file), file), *session.trace));
+        return 0;
+    });
+}
+
+int export_command(const Options& options, std::ostream& out) {
+    return with_session(options.run, [&](Session& session) {
+        export_npz(*session.trace, options.export_file);
+        fmt::print(out, "{}: {} values\n", options.export_file, session.count());
+        return 0;
+    });
+}
+
+int step_command(const Options& options) {
+    return with_session(options.run, [&](Session& session) {
+        Terminal terminal{session, std::cout, style_of_output()};
+        if (!isatty(STDIN_FILENO)) return run_script(terminal, std::cin, std::cerr);
+        LineEditor editor([&](const std::string& line) { return completions(terminal, line); });
+        return run_conversation(terminal, [&](const std::string& prompt) { return editor.read(prompt); });
+    });
+}
+
+}  // namespace backstep

@@ -1,0 +1,21 @@
+#pragma once
+// The one place where the program meets the window.
+
+#include <optional>
+#include <string>
+
+#include "viewer/model/session.h"
+
+namespace backstep {
+
+struct WindowRequest {
+    std::optional<std::string> screenshot;  // a PNG file to draw one frame into, without any display
+    int width = 1600, height = 1000;        // before scale
+    float scale = 0;                        // 0: what the screen asks for; of a screenshot 1
+};
+
+// Shows the session in a window until it is closed, or draws the screenshot. Gives the exit status.
+// Throws InputError without a display, for a file that cannot be written, and in a program built without the window.
+int open_window(const WindowRequest& request, Session& session);
+
+}  // namespace backstep

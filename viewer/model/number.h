@@ -1,0 +1,17 @@
+#pragma once
+// Numbers as text, the same in every locale.
+
+#include <string>
+
+namespace backstep {
+
+// To look at: four significant digits and a true minus: "−0.0441", "1.234e−10", "NaN", "−∞".
+std::string short_number(double number);
+
+// To compute with: the shortest text that reads back to the same bits, in ASCII: "-0.0441", "1e-10", "nan".
+std::string exact_number(double number);
+
+// "37.5%": a part of a whole, to look at.
+std::string percent(double part);
+
+}  // namespace backstep

@@ -1,0 +1,64 @@
+#include "viewer/model/origin.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "viewer/model/number.h"
+
+namespace backstep {
+namespace {
+
+// Pixels are bytes, or bytes / 255: rounding gives the byte back, and anything else is no pixel.
+bool is_byte(double number, int& byte) {
+    if (!(number >= 0 && number <= 255)) return false;
+    byte = static_cast<int>(std::lround(number));
+    return number == byte;
+}
+
+std::string pixel_text(const Matrix& X, const CellRef& cell) {
+    const int side = static_cast<int>(std::lround(std::sqrt(static_cast<double>(X.rows))));
+    if (side < 8 || side * side != X.rows) return "";
+    std::string text = fmt::format("pixel ({},{}) of image {}", cell.row / side, cell.row % side, cell.col);
+    const double number = X(cell.row, cell.col);
+    const bool scaled = *std::max_element(X.values.begin(), X.values.end()) <= 1;
+    int byte = 0;
+    if (scaled && is_byte(std::round(number * 255), byte) && byte / 255.0 == number)
+        text += fmt::format(": byte {}, divided by 255", byte);
+    else if (!scaled && is_byte(number, byte))
+        text += fmt::format(": byte {}", byte);
+    return text;
+}
+
+std::string label_text(const Matrix& Y, const CellRef& cell) {
+    const double* column = Y.column(cell.col);
+    const auto shown = std::find(column, column + Y.rows, 1.0) - column;
+    if (shown == Y.rows) return "";
+    return fmt::format("image {} shows a {}, so row {} is {}", cell.col, shown, cell.row,
+                       short_number(Y(cell.row, cell.col)));
+}
+
+std::string state_text(const Name& name) {
+    if (!name.prefix.empty()) return "what the optimizer remembers at the start";
+    if (name.symbol == "W") return "an initial weight";
+    if (name.symbol == "b") return "an initial bias";
+    return "a value at the start";
+}
+
+}  // namespace
+
+std::string origin_text(const Trace& trace, const CellRef& cell) {
+    const Event& event = trace.events[static_cast<std::size_t>(cell.event)];
+    const Matrix& value = trace.value(event);
+    if (trace.tape.nodes[static_cast<std::size_t>(event.node)].op == Op::state) return state_text(event.name);
+    std::string text;
+    int byte = 0;
+    if (event.name.symbol == "X") text = pixel_text(value, cell);
+    if (event.name.symbol == "Y") text = label_text(value, cell);
+    const bool is_image = value.rows == value.cols && value.rows >= 8 && is_byte(value(cell.row, cell.col), byte);
+    if (text.empty() && is_image) text = fmt::format("pixel ({},{}): byte {}", cell.row, cell.col, byte);
+    return text.empty() ? "an input: the lesson gives this number" : text;
+}
+
+}  // namespace backstep

@@ -1,0 +1,98 @@
+// The images of the batch, each with its label and what the network says.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "viewer/model/batch.h"
+#include "viewer/model/number.h"
+#include "viewer/panels/panels.h"
+#include "viewer/widgets/controls.h"
+#include "viewer/widgets/heatmap.h"
+#include "viewer/widgets/text.h"
+
+namespace backstep {
+namespace {
+
+struct Tiles {
+    float size = 0;
+    int across = 1;
+};
+
+// The largest picture with which all images fit, in lines that are equally long; the smallest, if they do not fit.
+Tiles tiles_for(int count, ImVec2 room, float label, float gap, float smallest, float largest) {
+    Tiles best{smallest, std::max(1, static_cast<int>((room.x + gap) / (smallest + gap)))};
+    for (int lines = 1; lines <= count; ++lines) {
+        const int across = (count + lines - 1) / lines;
+        const float wide = (room.x + gap) / static_cast<float>(across) - gap;
+        const float high = (room.y - 2) / static_cast<float>(lines) - label - gap;
+        const float size = std::floor(std::min({wide, high, largest}));
+        if (size > best.size) best = {size, across};
+    }
+    return best;
+}
+
+void draw_digit(PanelContext& context, const BatchView& batch, const BatchDigit& digit, ImVec2 corner, float size) {
+    Ui& ui = context.ui;
+    const Session& session = context.session;
+    const Matrix& X = session.trace->values[static_cast<std::size_t>(batch.event)];
+    std::optional<int> pixel;
+    const std::optional<CellRef>& selected = session.selected;
+    if (selected && selected->event == batch.event && selected->col == digit.column) pixel = selected->row;
+    ImGui::SetCursorScreenPos(corner);
+    const std::string name = fmt::format("digit {}", digit.column);
+    const HeatmapResult result = digit_image(ui, name.c_str(), X, digit.column, batch.rows, size, pixel);
+    const bool is_column = selected && selected->event != batch.event && selected->col == digit.column &&
+                           session.trace->values[static_cast<std::size_t>(selected->event)].cols == X.cols;
+    if (is_column)
+        ImGui::GetWindowDrawList()->AddRect(result.rect.min, result.rect.max, ui.theme.accent, 0, 0,
+                                            2 * ui.theme.scale);
+    if (result.hovered) {
+        std::string line = fmt::format("example {}", digit.column);
+        if (digit.label >= 0) line += fmt::format(", label {}", digit.label);
+        if (digit.prediction >= 0)
+            line += fmt::format("\nsays {} with probability {}", digit.prediction, short_number(digit.probability));
+        const Cell at = *result.hovered;
+        line += fmt::format("\npixel ({},{}) = {}", at.row / batch.cols, at.row % batch.cols,
+                            short_number(X(at.row, at.col)));
+        tooltip(ui, line);
+    }
+    if (result.clicked) context.actions.push_back(SelectCell{{batch.event, result.clicked->row, result.clicked->col}});
+    if (digit.label < 0) return;
+    const Rect below{{corner.x, corner.y + size}, {corner.x + size, corner.y + size + 16 * ui.theme.scale}};
+    const std::string label =
+        digit.prediction < 0 ? std::to_string(digit.label) : fmt::format("{}→{}", digit.label, digit.prediction);
+    const Color color = digit.prediction < 0 ? ui.theme.dim : digit.right() ? ui.theme.text : ui.theme.warning;
+    text_in(ui, below, {0.5F, 0}, label, {.font = ui.fonts.small, .color = color});
+}
+
+}  // namespace
+
+void draw_batch(PanelContext& context) {
+    Ui& ui = context.ui;
+    const Theme& theme = ui.theme;
+    begin_panel(ui, "batch", context.place, {.border_left = true, .border_top = true});
+    const BatchView batch = batch_view(context.session);
+    const int count = static_cast<int>(batch.digits.size());
+    std::string title = fmt::format("{} examples", count);
+    if (batch.prediction_event >= 0) title += fmt::format(", {} right  ·  label→prediction", batch.right);
+    clipped_text(ui, title, ImGui::GetContentRegionAvail().x, {.font = ui.fonts.small, .color = theme.dim});
+    const bool labelled = !batch.digits.empty() && batch.digits.front().label >= 0;
+    const float label = labelled ? 16 * theme.scale : 0, gap = 4 * theme.scale;
+    const ImVec2 room = ImGui::GetContentRegionAvail(), corner = ImGui::GetCursorScreenPos();
+    const auto [size, across] = tiles_for(count, room, label, gap, 22 * theme.scale, 84 * theme.scale);
+    for (const BatchDigit& digit : batch.digits) {
+        const int x = digit.column % across, y = digit.column / across;
+        draw_digit(
+            context, batch, digit,
+            {corner.x + static_cast<float>(x) * (size + gap), corner.y + static_cast<float>(y) * (size + label + gap)},
+            size);
+    }
+    const int lines = (count + across - 1) / across;
+    ImGui::SetCursorScreenPos({corner.x, corner.y + static_cast<float>(lines) * (size + label + gap) - 1});
+    ImGui::Dummy({1, 1});
+    end_panel(ui);
+}
+
+}  // namespace backstep

@@ -1,0 +1,26 @@
+#pragma once
+// Where the panels stand in the window.
+
+#include "viewer/widgets/ui.h"
+
+namespace backstep {
+
+struct Layout {
+    Rect header;                     // title, theme, help
+    Rect lessons;                    // the list of lessons, when none is open: all below the header
+    Rect page;                       // left: the lesson as a document
+    Rect stage;                      // middle: the current equation and its picture
+    Rect explanation, batch, knobs;  // right
+    Rect strip;                      // bottom: events and transport
+};
+
+// What a lesson has to show at the right; what it has not leaves its room to the explanation.
+struct RightColumn {
+    bool batch = true;
+    float knobs = 190;  // the height that they need, in pixels; 0: there are none
+};
+
+// For a window of `size` pixels; `scale` is the theme's. Panels get thinner with the window, down to 1024×640.
+Layout layout_for(ImVec2 size, float scale, RightColumn right = {});
+
+}  // namespace backstep

@@ -1,0 +1,296 @@
+// The current event: its equation with the shapes, and the same equation as a row of heatmaps.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "viewer/model/equation.h"
+#include "viewer/model/number.h"
+#include "viewer/panels/panels.h"
+#include "viewer/panels/picture.h"
+#include "viewer/widgets/controls.h"
+#include "viewer/widgets/heatmap.h"
+#include "viewer/widgets/math.h"
+#include "viewer/widgets/text.h"
+
+namespace backstep {
+namespace {
+
+const Matrix& value_of(const Session& session, int event) {
+    return session.trace->values[static_cast<std::size_t>(event)];
+}
+
+std::string cell_name(const Session& session, int event, Cell cell) {
+    const Event& of = session.trace->events[static_cast<std::size_t>(event)];
+    const double value = value_of(session, event)(cell.row, cell.col);
+    return fmt::format("{}({},{}) = {}", of.name.text(), cell.row, cell.col, exact_number(value));
+}
+
+// Hover shows a cell's name and value, a click explains it, a double click shows its matrix alone.
+void answer(PanelContext& context, int event, const HeatmapResult& result) {
+    if (result.hovered) tooltip(context.ui, cell_name(context.session, event, *result.hovered));
+    if (result.clicked) context.actions.push_back(SelectCell{{event, result.clicked->row, result.clicked->col}});
+    if (result.double_clicked) {
+        std::optional<int>& alone = context.state.stage.alone;
+        alone = alone ? std::nullopt : std::optional<int>(event);
+    }
+}
+
+// What of an operand went into the selected cell of the result: a row, a column, or one cell.
+void light_operand(HeatmapStyle& style, const EquationPiece& piece, const Matrix& operand, const EquationView& view,
+                   Cell cell) {
+    const bool turned = piece.transposed;
+    const int used_rows = turned ? operand.cols : operand.rows, used_cols = turned ? operand.rows : operand.cols;
+    const auto used_row = [&](int row) { (turned ? style.lit_col : style.lit_row) = row; };
+    const auto used_col = [&](int col) { (turned ? style.lit_row : style.lit_col) = col; };
+    if (piece.matches_right && !piece.matches_left)
+        used_row(cell.row);
+    else if (piece.matches_left && !piece.matches_right)
+        used_col(cell.col);
+    else if (used_rows == view.rows && used_cols == view.cols)
+        style.selected = turned ? Cell{cell.col, cell.row} : cell;
+    else if (used_rows == view.rows && used_cols == 1)
+        style.selected = Cell{cell.row, 0};
+    else if (used_rows == 1 && used_cols == view.cols)
+        style.selected = Cell{0, cell.col};
+    else if (used_rows == view.rows)
+        used_row(cell.row);
+    else if (used_cols == view.cols)
+        used_col(cell.col);
+}
+
+void draw_title(PanelContext& context, const Event& event) {
+    Ui& ui = context.ui;
+    const Color color = phase_color(ui.theme, event.phase);
+    text(ui, event.name.text(), {.font = ui.fonts.heading, .color = color});
+    ImGui::SameLine(0, 2 * ui.theme.gap);
+    std::string where = fmt::format("{}", phase_name(event.phase));
+    if (event.layer()) where += fmt::format("  ·  layer {}", event.layer());
+    if (context.session.trace->events.back().step > 1) where += fmt::format("  ·  step {}", event.step);
+    if (event.version) where += fmt::format("  ·  version {}", event.version);
+    where += fmt::format("  ·  value {} of {}", event.index + 1, context.session.count());
+    const float lift = (font_size(ui.fonts.heading) - font_size(ui.fonts.sans)) / 2;
+    ImGui::SetCursorPosY(ImGui::GetCursorPosY() + lift);
+    dim_text(ui, where);
+}
+
+void draw_equation(PanelContext& context, const EquationView& view) {
+    const float width = ImGui::GetContentRegionAvail().x;
+    const bool large = formula_size(context.ui, view.tex_with_shapes, {.large = true}).x < width;
+    ImGui::Dummy({0, context.ui.theme.gap / 2});
+    formula(context.ui, "equation", view.tex_with_shapes, {.large = large, .centered_in = width});
+    ImGui::Dummy({0, context.ui.theme.gap});
+}
+
+// Name above and shape below a matrix; the dimensions that have to match stand out.
+void draw_labels(PanelContext& context, const Rect& picture, const std::string& name, const EquationPiece& piece,
+                 bool is_result) {
+    Ui& ui = context.ui;
+    const float line = font_size(ui.fonts.small) + 5 * ui.theme.scale;
+    const float reach = 80 * ui.theme.scale;
+    const Rect above{{picture.min.x - reach, picture.min.y - line}, {picture.max.x + reach, picture.min.y}};
+    text_in(ui, above, {0.5F, 0.5F}, piece.transposed ? name + "ᵀ" : name,
+            {.font = ui.fonts.small, .color = ui.theme.text});
+    const int rows = piece.transposed ? piece.cols : piece.rows, cols = piece.transposed ? piece.rows : piece.cols;
+    const std::string first = std::to_string(rows), last = std::to_string(cols);
+    float x = picture.center().x - text_width(ui, first + "×" + last, ui.fonts.small) / 2;
+    const float y = picture.max.y + 5 * ui.theme.scale;
+    const auto put = [&](const std::string& what, bool matched) {
+        const Color color = matched && !is_result ? ui.theme.accent : ui.theme.dim;
+        x = text_at(ui, {x, y}, what, {.font = ui.fonts.small, .color = color}).max.x;
+    };
+    put(first, piece.matches_left);
+    put("×", false);
+    put(last, piece.matches_right);
+}
+
+// The two sides of a product that must be equally long: a line below the left operand, and one left of the right one.
+void mark_matching_sides(PanelContext& context, const Rect& picture, const EquationPiece& piece) {
+    const float line = 2 * context.ui.theme.scale, away = 2 * context.ui.theme.scale;
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    const Color color = context.ui.theme.accent;
+    if (piece.matches_right)
+        list->AddRectFilled({picture.min.x, picture.max.y + away}, {picture.max.x, picture.max.y + away + line}, color);
+    if (piece.matches_left)
+        list->AddRectFilled({picture.min.x - away - line, picture.min.y}, {picture.min.x - away, picture.max.y}, color);
+}
+
+void draw_matrix(PanelContext& context, const Rect& picture, int event, bool transposed, const HeatmapStyle& wanted) {
+    HeatmapStyle style = wanted;
+    style.transposed = transposed;
+    style.largest_cell = 1000;
+    style.version = static_cast<std::uint64_t>(event) * 1000003U ^
+                    static_cast<std::uint64_t>(reinterpret_cast<std::uintptr_t>(context.session.trace.get()));
+    ImGui::SetCursorScreenPos(picture.min);
+    const std::string name =
+        context.session.trace->events[static_cast<std::size_t>(event)].name.text() + "##" + std::to_string(event);
+    answer(context, event, heatmap(context.ui, name.c_str(), value_of(context.session, event), picture.size(), style));
+}
+
+struct Shown {
+    EquationPiece piece;  // the result first; a sign has no event
+    std::string name;
+};
+
+// The equation from left to right: result, =, operands and the signs between them.
+std::vector<Shown> shown_parts(const EquationView& view) {
+    EquationPiece result;
+    result.event = view.event;
+    result.rows = view.rows;
+    result.cols = view.cols;
+    std::vector<Shown> shown{{result, view.symbol}};
+    if (view.given) return shown;
+    EquationPiece equals;
+    equals.text = view.sign;
+    shown.push_back({equals, {}});
+    for (const EquationPiece& piece : view.pieces) {
+        Shown part{piece, piece.text};
+        if (piece.event < 0) {
+            // The ᵀ stands in the matrix's own label.
+            if (part.piece.text.rfind("ᵀ", 0) == 0) part.piece.text.erase(0, std::string_view("ᵀ").size());
+            const std::size_t begin = part.piece.text.find_first_not_of(' ');
+            if (begin == std::string::npos) continue;
+            part.piece.text = part.piece.text.substr(begin, part.piece.text.find_last_not_of(' ') + 1 - begin);
+            std::replace(part.piece.text.begin(), part.piece.text.end(), '_', ' ');
+        }
+        shown.push_back(part);
+    }
+    return shown;
+}
+
+std::vector<PicturePart> measured_parts(PanelContext& context, const std::vector<Shown>& shown) {
+    const Ui& ui = context.ui;
+    std::vector<PicturePart> parts;
+    for (const Shown& part : shown) {
+        PicturePart out;
+        if (part.piece.event < 0)
+            out.label_width = text_width(ui, part.piece.text, ui.fonts.large);
+        else {
+            out.rows = part.piece.transposed ? part.piece.cols : part.piece.rows;
+            out.cols = part.piece.transposed ? part.piece.rows : part.piece.cols;
+            const std::string shape = std::to_string(out.rows) + "×" + std::to_string(out.cols);
+            out.label_width =
+                std::max(text_width(ui, part.name + "ᵀ", ui.fonts.small), text_width(ui, shape, ui.fonts.small));
+        }
+        parts.push_back(out);
+    }
+    return parts;
+}
+
+void draw_picture(PanelContext& context, const EquationView& view, float bottom) {
+    Ui& ui = context.ui;
+    const ImVec2 corner = ImGui::GetCursorScreenPos();
+    const std::vector<Shown> shown = shown_parts(view);
+    std::vector<PicturePart> parts = measured_parts(context, shown);
+    PictureRoom room;
+    room.size = {ImGui::GetContentRegionAvail().x, bottom - corner.y};
+    room.gap = ui.theme.gap;
+    room.label_height = 56 * ui.theme.scale;
+    room.largest_cell = 64 * ui.theme.scale;
+    room.smallest = 18 * ui.theme.scale;
+    const float used = place_parts(parts, room);
+    const float down = std::round(std::max(0.0F, (room.size.y - used) / 3));
+    float widest = 0;
+    for (const PicturePart& part : parts) widest = std::max(widest, part.rect.max.x);
+    const float aside = std::round(std::max(0.0F, (room.size.x - widest) / 2));
+    const std::optional<CellRef> selected = context.session.selected;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        Rect rect = parts[i].rect;
+        for (ImVec2* point : {&rect.min, &rect.max}) *point = {point->x + corner.x + aside, point->y + corner.y + down};
+        const EquationPiece& piece = shown[i].piece;
+        if (piece.event < 0) {
+            text_in(ui, {{rect.min.x - 40, rect.min.y - 40}, {rect.max.x + 40, rect.max.y + 40}}, {0.5F, 0.5F},
+                    piece.text, {.font = ui.fonts.large});
+            continue;
+        }
+        HeatmapStyle style;
+        if (selected && selected->event == piece.event)
+            style.selected = Cell{selected->row, selected->col};
+        else if (selected && selected->event == view.event && i > 0)
+            light_operand(style, piece, value_of(context.session, piece.event), view, {selected->row, selected->col});
+        draw_matrix(context, rect, piece.event, piece.transposed, style);
+        draw_labels(context, rect, shown[i].name, piece, i == 0);
+        if (i > 0) mark_matching_sides(context, rect, piece);
+    }
+}
+
+// One matrix alone, as large as it gets, with its numbers in the cells.
+void draw_alone(PanelContext& context, int event, float bottom) {
+    Ui& ui = context.ui;
+    const Event& of = context.session.trace->events[static_cast<std::size_t>(event)];
+    const Matrix& value = value_of(context.session, event);
+    text(ui, fmt::format("{}  {}×{}", of.name.text(), value.rows, value.cols), {.font = ui.fonts.heading});
+    if (link(ui, "back to the equation")) context.state.stage.alone.reset();
+    HeatmapStyle style;
+    style.largest_cell = 72;
+    const std::optional<CellRef> selected = context.session.selected;
+    if (selected && selected->event == event) style.selected = Cell{selected->row, selected->col};
+    const ImVec2 corner = ImGui::GetCursorScreenPos();
+    ImVec2 room{ImGui::GetContentRegionAvail().x, bottom - corner.y};
+    // Cells that are too narrow for numbers need no height for them either.
+    const ImVec2 free = heatmap_size(ui, value, room, style);
+    const float cell_width = free.x / static_cast<float>(value.cols);
+    if (cell_width < 38 * ui.theme.scale && value.rows > 1)
+        room.y = std::min(room.y, std::max(cell_width * 1.5F, 4.0F) * static_cast<float>(value.rows));
+    const ImVec2 size = heatmap_size(ui, value, room, style);
+    ImGui::SetCursorScreenPos({std::round(corner.x + (room.x - size.x) / 2), corner.y + ui.theme.gap});
+    answer(context, event, heatmap(ui, of.name.text().c_str(), value, {room.x, room.y - ui.theme.gap}, style));
+}
+
+void draw_legend(PanelContext& context, int event) {
+    const Rect& place = context.place;
+    const float width = std::min(280 * context.ui.theme.scale, place.width() - 2 * context.ui.theme.margin);
+    ImGui::SetCursorScreenPos({place.center().x - width / 2, place.max.y - 48 * context.ui.theme.scale});
+    const std::string name = context.session.trace->events[static_cast<std::size_t>(event)].name.text();
+    const float line = font_size(context.ui.fonts.small) + 6 * context.ui.theme.scale;
+    const ImVec2 corner = ImGui::GetCursorScreenPos();
+    const Matrix& value = value_of(context.session, event);
+    const double largest = largest_magnitude(value);
+    const bool finite =
+        std::all_of(value.values.begin(), value.values.end(), [](double one) { return std::isfinite(one); });
+    std::string title = "colours of " + name;
+    if (largest == 0) title = finite ? "every number of " + name + " is 0" : title;
+    if (!finite) title += ", magenta is NaN or ∞";
+    text_in(context.ui, {{place.min.x, corner.y - line}, {place.max.x, corner.y}}, {0.5F, 0}, title,
+            {.font = context.ui.fonts.small, .color = context.ui.theme.dim});
+    ImGui::SetCursorScreenPos(corner);
+    if (largest > 0) heatmap_legend(context.ui, largest, width);
+}
+
+void draw_before_first(PanelContext& context) {
+    Ui& ui = context.ui;
+    const float top = context.place.min.y + context.place.height() * 0.3F;
+    const Rect line{{context.place.min.x, top}, {context.place.max.x, top + 40 * ui.theme.scale}};
+    text_in(ui, line, {0.5F, 0.5F}, "Nothing has run yet", {.font = ui.fonts.heading});
+    const Rect below{{line.min.x, line.max.y}, {line.max.x, line.max.y + 32 * ui.theme.scale}};
+    text_in(ui, below, {0.5F, 0.5F}, "Press → to run the first line, and ← to take it back.", {.color = ui.theme.dim});
+}
+
+}  // namespace
+
+void draw_stage(PanelContext& context) {
+    const Session& session = context.session;
+    begin_panel(context.ui, "stage", context.place, {.scroll = false, .border_left = true});
+    std::optional<int>& alone = context.state.stage.alone;
+    if (alone && *alone >= session.count()) alone.reset();
+    const MadeFor now{session.trace, session.position};
+    if (!(context.state.stage.made_for == now)) alone.reset();  // a step ends the close look
+    context.state.stage.made_for = now;
+    const float bottom = context.place.max.y - 76 * context.ui.theme.scale;
+    if (const Event* event = session.current()) {
+        if (alone)
+            draw_alone(context, *alone, bottom);
+        else {
+            const EquationView view = equation_view(*session.trace, event->index);
+            draw_title(context, *event);
+            draw_equation(context, view);
+            draw_picture(context, view, bottom);
+        }
+        draw_legend(context, alone ? *alone : event->index);
+    } else if (session.trace)
+        draw_before_first(context);
+    end_panel(context.ui);
+}
+
+}  // namespace backstep

@@ -1,0 +1,16 @@
+#pragma once
+// The texture store of OpenGL.
+
+#include "viewer/widgets/textures.h"
+
+namespace backstep {
+
+// Its functions need the current GL context of the window.
+TextureStore gl_texture_store();
+
+// Gives the fonts a texture that is sampled to the nearest pixel, in place of the backend's own, which blends four for
+// each: without a graphics card that is about a tenth of a frame. Letters stand on whole pixels, so they look the same.
+// To be called once, after the fonts are loaded; the texture goes with the context.
+void sample_fonts_by_pixel();
+
+}  // namespace backstep

@@ -1,0 +1,49 @@
+#pragma once
+// The window: GLFW and OpenGL 3. One frame function draws; the loop sleeps while nothing happens.
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "viewer/widgets/ui.h"
+
+namespace backstep {
+
+struct WindowOptions {
+    std::string title = "Backstep";
+    int width = 1600, height = 1000;  // before scale, in pixels of the screen
+    float scale = 0;                  // 0: what the screen asks for
+    bool dark = true;
+    int frames = 0;                                // > 0: close after so many frames, for tests and measurements
+    std::vector<double>* frame_seconds = nullptr;  // for measurements: what each frame took, swapping included
+};
+
+// What a frame may ask of its window.
+struct FrameRequest {
+    bool close = false;
+    bool dark = true;   // the theme of the next frame
+    std::string title;  // of the window; empty: as it is
+};
+
+// Draws one frame. Called in the thread of run_window, never twice at a time.
+using FrameFunction = std::function<void(Ui&, FrameRequest&)>;
+
+// Makes the window draw again soon. May be called from any thread, before, during and after run_window.
+class WindowWaker {
+public:
+    WindowWaker();
+    void wake() const;
+    bool take() const;  // true if woken since the last call; for the loop
+    void attach(bool open) const;
+
+private:
+    struct State;
+    std::shared_ptr<State> state_;
+};
+
+// Opens the window and returns when it was closed. Draws three frames after every event, at most 60 a second, and goes
+// on while ui.animating is set; else it waits. Throws InputError if there is no display, saying what to do.
+void run_window(const WindowOptions& options, const FrameFunction& frame, const WindowWaker& waker = {});
+
+}  // namespace backstep

@@ -1,0 +1,77 @@
+#include "viewer/terminal/commands.h"
+
+#include <fmt/ostream.h>
+
+#include <ostream>
+
+#include "engine/math/error.h"
+#include "viewer/terminal/words.h"
+
+namespace backstep {
+
+const std::vector<Command>& commands() {
+    // clang-format off
+    static const std::vector<Command> table = {
+        {"step", "s", "[n]", "run the next line that records a value, or the next n", do_step, true},
+        {"back", "b", "[n]", "take the last one back, or the last n", do_back, true},
+        {"next", "n", "[n]", "go on to the next phase: forward, loss, backward, update", do_next, true},
+        {"previous", "", "[n]", "go back to the beginning of this phase, then of the one before", do_previous, true},
+        {"goto", "g", "NAME|INDEX", "go to where a value is made: goto dW[2], goto W[1]@1, goto 17", do_goto, false},
+        {"list", "l", "[LINE]", "read the lesson: what it says about the current line, or about another", do_list, false},
+        {"where", "w", "", "say where in the lesson this is", do_where, false},
+        {"print", "p", "NAME [ROW COL]", "show a value, or one number to the last bit: print dW[2] 3 7", do_print, false},
+        {"shape", "", "NAME", "say how many rows and columns a value has", do_shape, false},
+        {"explain", "e", "NAME ROW COL", "show the arithmetic that made a number", do_explain, false},
+        {"digit", "d", "COLUMN", "draw an image of the batch, with its label and the prediction", do_digit, false},
+        {"set", "", "KNOB VALUE", "turn a knob and run the lesson again: set optimizer adam", do_set, false},
+        {"info", "i", "knobs|events|values", "list the knobs, the events in their order, or the values so far", do_info, false},
+        {"lessons", "", "", "list the lessons", do_lessons, false},
+        {"open", "o", "LESSON", "open another lesson, by its number or name", do_open, false},
+        {"help", "h", "[COMMAND]", "say what the commands do", do_help, false},
+        {"quit", "q", "", "leave", do_quit, false},
+    };
+    // clang-format on
+    return table;
+}
+
+const Command& command_named(const std::string& word) {
+    std::vector<const Command*> found;
+    for (const Command& command : commands()) {
+        const std::string name = command.name;
+        if (name == word || command.letter == word) return command;
+        if (name.rfind(word, 0) == 0) found.push_back(&command);
+    }
+    if (found.size() == 1) return *found[0];
+    if (found.empty()) throw InputError("'" + word + "'", "there is no such command", "help lists them");
+    std::string names;
+    for (const Command* command : found) names += (names.empty() ? "" : ", ") + std::string(command->name);
+    throw InputError("'" + word + "'", "it could be " + names, "type more of it");
+}
+
+void do_help(Terminal& terminal, const Words& words) {
+    check_count(words, 0, 1, "help [COMMAND]");
+    if (!words.empty()) {
+        const Command& command = command_named(words[0]);
+        const std::string letter = command.letter;
+        fmt::print(terminal.out, "{} {}{}\n    {}\n", command.name, command.arguments,
+                   letter.empty() ? "" : "   (for short: " + letter + ")", command.help);
+        if (command.repeats) fmt::print(terminal.out, "    An empty line does it again.\n");
+        return;
+    }
+    for (const Command& command : commands()) {
+        const std::string usage = std::string(command.name) + " " + command.arguments;
+        fmt::print(terminal.out, "  {:<26} {}\n", usage, command.help);
+    }
+    fmt::print(
+        terminal.out,
+        "\nAny beginning of a command that no other has will do; s b n g l w p e d i o h q are enough for these.\n"
+        "An empty line repeats the last step, back, next or previous.\n"
+        "Names with hats and Greek letters can be typed in ASCII: mhatW[1], vhatW[1], deltaW[1].\n");
+}
+
+void do_quit(Terminal& terminal, const Words& words) {
+    check_count(words, 0, 0, "quit");
+    terminal.ended = true;
+}
+
+}  // namespace backstep

@@ -1,0 +1,49 @@
+#pragma once
+// All commands in one table: a new command is one row and its function.
+
+#include <string>
+#include <vector>
+
+#include "viewer/terminal/terminal.h"
+
+namespace backstep {
+
+using Words = std::vector<std::string>;
+
+struct Command {
+    const char* name;
+    const char* letter;     // what it may be called for short although other commands begin so too; "" for none
+    const char* arguments;  // "[n]"
+    const char* help;       // one line
+    void (*run)(Terminal& terminal, const Words& words);
+    bool repeats;  // an empty line does it again
+};
+
+const std::vector<Command>& commands();
+
+// By its name, its letter, or a beginning that no other command has. Throws InputError otherwise.
+const Command& command_named(const std::string& word);
+
+// step_commands.cpp
+void do_step(Terminal&, const Words&);
+void do_back(Terminal&, const Words&);
+void do_next(Terminal&, const Words&);
+void do_previous(Terminal&, const Words&);
+void do_goto(Terminal&, const Words&);
+void do_set(Terminal&, const Words&);
+void do_open(Terminal&, const Words&);
+// show_commands.cpp
+void do_list(Terminal&, const Words&);
+void do_where(Terminal&, const Words&);
+void do_shape(Terminal&, const Words&);
+void do_digit(Terminal&, const Words&);
+void do_lessons(Terminal&, const Words&);
+// print_command.cpp, explain_command.cpp, info_command.cpp
+void do_print(Terminal&, const Words&);
+void do_explain(Terminal&, const Words&);
+void do_info(Terminal&, const Words&);
+// commands.cpp
+void do_help(Terminal&, const Words&);
+void do_quit(Terminal&, const Words&);
+
+}  // namespace backstep
