@@ -1,5 +1,6 @@
 #include "engine/record/explain.h"
 
+#include <algorithm>
 #include <cmath>
 #include <stdexcept>
 
@@ -127,7 +128,9 @@ Explanation explain(const Trace& trace, int event, int row, int col) {
     explanation.col = col;
     explanation.value = value(row, col);
     explanation.equation = what.name.text() + cell;
-    if (what.given) {
+    const auto by_hand = [&](const Edit& edit) { return edit.event == event && edit.row == row && edit.col == col; };
+    explanation.edited = std::any_of(trace.edits.begin(), trace.edits.end(), by_hand);
+    if (what.given || explanation.edited) {
         explanation.arithmetic = cell_of(trace, event, row, col);
         return explanation;
     }

@@ -34,7 +34,8 @@ struct Explanation {
     int event = 0, row = 0, col = 0;
     double value = 0;      // the recorded number
     std::string equation;  // "dW[2](3,7) = 1/32 · Σ over 32 examples dZ[2](3,i) · A[1](7,i)"
-    Term arithmetic;       // a given value's is its own cell
+    Term arithmetic;       // a given value's is its own cell, and so is that of a cell that was set by hand
+    bool edited = false;   // the cell was set by hand
 };
 
 // Throws std::out_of_range if the trace has no such event, or the event's value no such cell.

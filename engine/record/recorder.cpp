@@ -58,6 +58,7 @@ void Recorder::begin_step_if_ended() {
     trace_.tape.clear();
     given_.clear();
     known_.clear();
+    phases_.clear();
 }
 
 Value Recorder::append_given(Op op, Name name, const Matrix& matrix, SourceLine source) {
@@ -118,7 +119,12 @@ Value Recorder::record(Name name, Expression formula, SourceLine source) {
     require_unused(name, formula.node);
     node.named = 1;
     trace_.tape.names[at(formula.node)] = name;
-    if (recording_ == Recording::on) note_event(formula.node, nullptr, source);
+    if (recording_ == Recording::on) {
+        note_event(formula.node, nullptr, source);
+    } else {
+        phases_.resize(trace_.tape.nodes.size(), Phase::forward);
+        phases_[at(formula.node)] = phase_;
+    }
     return {&trace_.tape, formula.node};
 }
 
@@ -170,8 +176,21 @@ void Recorder::note_event(int node, const Matrix* value, SourceLine source) {
     for (const int operand : reads_of(trace_.tape, node).named)
         event.operands.push_back(trace_.tape.events[at(operand)]);
     trace_.values.push_back(value ? *value : computed(node));
+    apply_edits(event);
     trace_.tape.events[at(node)] = event.index;
     trace_.events.push_back(std::move(event));
+}
+
+void Recorder::edit(std::vector<Edit> edits) { edits_ = std::move(edits); }
+
+void Recorder::apply_edits(Event& event) {
+    Matrix& value = trace_.values.back();
+    for (const Edit& edit : edits_) {
+        if (edit.event != event.index || !value.contains(edit.row, edit.col)) continue;
+        value(edit.row, edit.col) = edit.value;
+        event.edited = true;
+        trace_.edits.push_back(edit);
+    }
 }
 
 // The value of a formula whose named operands have been recorded.
@@ -217,6 +236,10 @@ void Recorder::finish_recorded() {
 void Recorder::finish_unrecorded() {
     Tape& tape = trace_.tape;
     given_.resize(tape.nodes.size());
+    phases_.resize(tape.nodes.size(), Phase::forward);
+    if (summarise_)
+        for (Node& node : tape.nodes)
+            if (node.named && !is_given(node.op)) node.wanted = 1;
     plan_ = nullptr;
     for (const std::unique_ptr<Plan>& plan : plans_)
         if (plan->fits(tape)) plan_ = plan.get();
@@ -225,6 +248,7 @@ void Recorder::finish_unrecorded() {
         plan_ = plans_.back().get();
     }
     plan_->run(compute_, tape, given_);
+    find_summaries();
     for (std::size_t i = 0; i < tape.nodes.size(); ++i)
         if (tape.nodes[i].updates >= 0) {
             Matrix& result = *plan_->result(static_cast<int>(i));
@@ -235,6 +259,25 @@ void Recorder::finish_unrecorded() {
             else
                 state.values.swap(result.values);
         }
+}
+
+void Recorder::summarise(bool on) { summarise_ = on; }
+
+const std::vector<Summary>& Recorder::summaries() const { return summaries_; }
+
+void Recorder::find_summaries() {
+    summaries_.clear();
+    const Tape& tape = trace_.tape;
+    for (std::size_t i = 0; summarise_ && i < tape.nodes.size(); ++i) {
+        if (!tape.nodes[i].named || is_given(tape.nodes[i].op)) continue;
+        Summary summary = backstep::summarise(*plan_->result(static_cast<int>(i)));
+        summary.name = tape.names[i];
+        summary.phase = phases_[i];
+        // A new version: the name stood there before.
+        for (std::size_t earlier = 0; earlier < i; ++earlier)
+            if (tape.nodes[earlier].named && tape.names[earlier] == summary.name) ++summary.version;
+        summaries_.push_back(summary);
+    }
 }
 
 const Matrix& Recorder::operator[](Value value) const {

@@ -12,6 +12,7 @@
 #include "engine/math/compute.h"
 #include "engine/record/expression.h"
 #include "engine/record/plan.h"
+#include "engine/record/summary.h"
 #include "engine/record/trace.h"
 
 namespace backstep {
@@ -42,6 +43,14 @@ public:
     void begin(Phase phase);
     // With recording off: this value, which record() or update() gave, will be read after finish().
     void keep(Value value);
+    // With recording off: from the next finish() on, every named value that the step computes is summarised. Whoever
+    // steps on without asking for summaries pays nothing for them.
+    void summarise(bool on);
+    // With recording off: those of the step that finish() ended last, in the order of the statements.
+    const std::vector<Summary>& summaries() const;
+    // With recording on: these cells are set by hand as soon as their values come to be, and all that follows is
+    // computed from them. An edit that names an event or a cell that does not come is left out of Trace::edits.
+    void edit(std::vector<Edit> edits);
     // Ends the step: states take their new values, and the next statement begins the next step. With recording off it
     // also ends the values of the step before.
     void finish();
@@ -67,6 +76,8 @@ private:
     void require_unused(const Name& name, int node) const;
     void finish_recorded();
     void finish_unrecorded();
+    void find_summaries();
+    void apply_edits(Event& event);
     Known* known_by_node(int node);
 
     Compute& compute_;
@@ -75,6 +86,10 @@ private:
     Phase phase_ = Phase::forward;
     int step_ = 1;
     bool ended_ = false;                        // the step has ended and no other has begun
+    std::vector<Edit> edits_;                   // recording on: those to come
+    bool summarise_ = false;                    // recording off
+    std::vector<Summary> summaries_;            // recording off: one for each computed name of the step that ended last
+    std::vector<Phase> phases_;                 // recording off, one a node: the phase in which it got its name
     std::vector<Known> known_;                  // states and their newest nodes
     std::vector<const Matrix*> given_;          // recording off, one a node: what an input or a state reads
     std::vector<std::unique_ptr<Plan>> plans_;  // recording off: one for each kind of step

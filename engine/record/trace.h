@@ -19,15 +19,24 @@ struct Event {
     int node = 0;               // its formula: a node of Trace::tape
     int previous = -1;          // the event of the version before, or −1
     bool given = false;         // an input or a state as it was at the start: nothing computed it
+    bool edited = false;        // one of its cells was set by hand, Trace::edits says which
     std::vector<int> operands;  // events it was computed from, each once, in the order of the formula
     SourceLine source;
     int layer() const { return name.layer; }
+};
+
+// A cell that was set by hand, to see what would follow: the value that `event` gives, wherever it came from.
+struct Edit {
+    int event = 0, row = 0, col = 0;
+    double value = 0;
+    friend bool operator==(const Edit&, const Edit&) = default;
 };
 
 struct Trace {
     Tape tape;
     std::vector<Event> events;
     std::vector<Matrix> values;  // one an event
+    std::vector<Edit> edits;     // those that took effect
 
     const Matrix& value(const Event& event) const { return values[static_cast<std::size_t>(event.index)]; }
 };
