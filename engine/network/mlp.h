@@ -1,0 +1,57 @@
+#pragma once
+// A network of any number of layers, and the one step function that trains it: run with recording off it is the
+// training, with recording on it is any moment of it. Notation: engine/notation.h.
+
+#include <cstdint>
+#include <vector>
+
+#include "engine/network/activation.h"
+#include "engine/network/initialisation.h"
+#include "engine/network/optimizer.h"
+#include "engine/record/recorder.h"
+
+namespace backstep {
+
+struct MlpSettings {
+    std::vector<int> layers{784, 128, 10};  // n_0 … n_L: the inputs, the units of each hidden layer, the classes
+    Activation activation = Activation::relu;  // of the hidden layers; the last one is softmax
+    Initialisation initialisation = Initialisation::he;
+    OptimizerSettings optimizer;
+    double l2 = 0;           // λ ≥ 0: J gains λ/2 · Σ W², over all weights and no bias
+    double dropout = 0;      // in [0, 1): the share of hidden units that a training step leaves out
+    double clip = 0;         // > 0: gradients longer than this, all of them as one vector, are scaled down to it; 0: none
+    std::uint64_t seed = 1;  // of the start and of what dropout leaves out
+    friend bool operator==(const MlpSettings&, const MlpSettings&) = default;
+};
+
+// Throws InputError, which names the setting, for fewer than two layers, a layer of fewer than 1 or more than 100,000
+// units, more than 100 million weights, and numbers outside the ranges above (nan too).
+void check(const MlpSettings& settings);
+
+struct Mlp {
+    MlpSettings settings;
+    std::vector<Parameter> W, b;  // W[l − 1] is W[l]: n_l×n_{l−1}; b[l − 1] is b[l]: n_l×1
+
+    int depth() const { return static_cast<int>(W.size()); }  // L
+};
+
+// The network as it starts. Checks the settings.
+Mlp make_mlp(const MlpSettings& settings);
+
+// What a training step makes that is asked for afterwards.
+struct TrainedStep {
+    Value J;  // 1×1; keep() it to read it with recording off
+    Value A;  // A[L]: n_L×m
+};
+
+// Records one training step: forward, loss, backward, update; the caller ends it with step.finish(). X is n_0×m, Y is
+// n_L×m one-hot, t ≥ 1 the number of the step. The learning rate and the rest are those of net.settings.
+TrainedStep train_step(Recorder& step, Mlp& net, Value X, Value Y, long t);
+
+// Records the forward pass alone, without dropout: A[L].
+Value predict(Recorder& step, Mlp& net, Value X);
+
+// A hash of all parameters and moments, 64 bit. NaNs count as one number whatever their bits.
+std::uint64_t state_hash(const Mlp& net);
+
+}  // namespace backstep

@@ -1,0 +1,29 @@
+#pragma once
+// What is remembered of every step of a training, though its numbers are gone: enough to draw curves of its health, to
+// search it for a condition, and to check that going back gives the same numbers.
+
+#include <cstdint>
+#include <vector>
+
+#include "engine/record/summary.h"
+
+namespace backstep {
+
+struct StepRecord {
+    std::uint64_t hash = 0;            // of the state after the step (engine/network/mlp.h: state_hash)
+    double loss = 0;                   // J of its batch
+    std::vector<Summary> summaries;    // of every value it computed, in order
+};
+
+// Measured at the end of an epoch.
+struct EpochRecord {
+    long epoch = 1;
+    double loss = 0;                                      // the mean of its steps
+    double train = 0, validation = 0, test = 0;           // accuracies, 0 … 1; NaN where there are no images
+    double seconds = 0;                                   // that its steps took
+    std::vector<int> dead;                                // per hidden layer: units that no training image activated
+    std::vector<int> saturated;                           // per hidden layer: units that every training image drives
+                                                          // to an end of the activation's range (0 for those without)
+};
+
+}  // namespace backstep
