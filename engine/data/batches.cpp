@@ -41,6 +41,8 @@ Matrix scaled_pixel_columns(const Dataset& data, std::span<const int> picked) {
     return columns_of("scaled_pixel_columns", data, picked, [](std::uint8_t byte) { return byte / 255.0; });
 }
 
+PixelIndex pixel_index(const Dataset& data) { return index_of_pixels(data.images, data.pixels()); }
+
 Matrix image_matrix(const Dataset& data, int i) {
     check_index("image_matrix", data, i);
     Matrix result(data.rows, data.cols);

@@ -8,6 +8,7 @@
 
 #include "engine/data/dataset.h"
 #include "engine/math/matrix.h"
+#include "engine/math/pixels.h"
 
 namespace backstep {
 
@@ -16,6 +17,11 @@ Matrix pixel_columns(const Dataset& data, std::span<const int> picked);
 
 // The same, 0 … 1: byte / 255.
 Matrix scaled_pixel_columns(const Dataset& data, std::span<const int> picked);
+
+// What training reads instead: the index of all images of the data set. With it, PixelBatch(index).pick(picked) are the
+// numbers of scaled_pixel_columns, and PixelBatch(index, PixelScale::byte) those of pixel_columns. It copies what it
+// needs of the data set.
+PixelIndex pixel_index(const Dataset& data);
 
 // 28×28, as the eye sees image i: element (row, col) is 0 … 255.
 Matrix image_matrix(const Dataset& data, int i);

@@ -58,6 +58,7 @@ void Recorder::begin_step_if_ended() {
     trace_.tape.clear();
     given_.clear();
     known_.clear();
+    dense_.clear();
     phases_.clear();
 }
 
@@ -81,6 +82,13 @@ Value Recorder::append_given(Op op, Name name, const Matrix& matrix, SourceLine 
 Value Recorder::input(Name name, const Matrix& matrix, SourceLine source) {
     begin_step_if_ended();
     return append_given(Op::input, name, matrix, source);
+}
+
+Value Recorder::input(Name name, const PixelBatch& batch, SourceLine source) {
+    begin_step_if_ended();
+    if (recording_ == Recording::on) return append_given(Op::input, name, batch.dense(), source);
+    dense_.push_back(std::make_unique<Matrix>(batch.dense()));
+    return append_given(Op::input, name, *dense_.back(), source);
 }
 
 Value Recorder::state(Name name, State& state, SourceLine source) {

@@ -10,6 +10,7 @@
 #include <memory>
 
 #include "engine/math/compute.h"
+#include "engine/math/pixels.h"
 #include "engine/record/expression.h"
 #include "engine/record/plan.h"
 #include "engine/record/summary.h"
@@ -29,6 +30,9 @@ public:
 
     // A matrix that the step starts from. With recording off it is read in finish(), so it must live until then.
     Value input(Name name, const Matrix& matrix, SourceLine source = SourceLine::current());
+    // The same for a batch of images. With recording on, its value is batch.dense(); with recording off the zeros are
+    // left out of the products W·X and dZ·Xᵀ, with the same bits, and the batch must live until finish().
+    Value input(Name name, const PixelBatch& batch, SourceLine source = SourceLine::current());
     // A parameter or a moment: its value now. In a later step of a recording it is the value the update before gave.
     Value state(Name name, State& state, SourceLine source = SourceLine::current());
     // A value and its formula. Throws std::logic_error if the formula is another recorder's or of a step that has
@@ -92,6 +96,7 @@ private:
     std::vector<Phase> phases_;                 // recording off, one a node: the phase in which it got its name
     std::vector<Known> known_;                  // states and their newest nodes
     std::vector<const Matrix*> given_;          // recording off, one a node: what an input or a state reads
+    std::vector<std::unique_ptr<Matrix>> dense_;  // recording off: of the batches of the step
     std::vector<std::unique_ptr<Plan>> plans_;  // recording off: one for each kind of step
     Plan* plan_ = nullptr;                      // recording off: of the step that ended last
 };

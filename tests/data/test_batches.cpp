@@ -31,6 +31,15 @@ BOOST_AUTO_TEST_CASE(picked_images_become_columns_in_their_order) {
     BOOST_TEST((x == matrix_of({{0, 1, 0}, {0, 2, 0}, {255, 3, 255}, {0, 4, 0}, {0, 5, 0}, {51, 6, 51}})));
 }
 
+BOOST_AUTO_TEST_CASE(a_batch_of_the_index_has_the_same_numbers) {
+    const PixelIndex index = pixel_index(small());
+    PixelBatch scaled(index), raw(index, PixelScale::byte);
+    scaled.pick(picked);
+    raw.pick(picked);
+    BOOST_TEST((scaled.dense() == scaled_pixel_columns(small(), picked)));
+    BOOST_TEST((raw.dense() == pixel_columns(small(), picked)));
+}
+
 BOOST_AUTO_TEST_CASE(scaled_pixels_are_the_bytes_over_255) {
     const Matrix raw = pixel_columns(small(), picked), scaled = scaled_pixel_columns(small(), picked);
     BOOST_REQUIRE((scaled.rows == 6 && scaled.cols == 3));

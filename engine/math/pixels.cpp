@@ -1,0 +1,124 @@
+#include "engine/math/pixels.h"
+
+#include <algorithm>
+
+#include "engine/math/error.h"
+
+namespace backstep {
+namespace {
+
+constexpr int group_pixels = PixelIndex::group_pixels;
+constexpr int most_pixels = group_pixels << 16;  // a group's number has 16 bits
+
+// Up to four bytes as one number, the first lowest.
+std::uint32_t group_at(const std::uint8_t* bytes, int valid) {
+    std::uint32_t word = 0;
+    for (int k = 0; k < valid; ++k) word |= static_cast<std::uint32_t>(bytes[k]) << 8 * k;
+    return word;
+}
+
+// Calls visit(group, word) for each group of the image that is not all 0. Paper is skipped eight bytes at a time.
+template <class Visit>
+void visit_groups(const std::uint8_t* image, int pixels, const Visit& visit) {
+    int first = 0;
+    for (; first + 2 * group_pixels <= pixels; first += 2 * group_pixels) {
+        const std::uint32_t low = group_at(image + first, group_pixels);
+        const std::uint32_t high = group_at(image + first + group_pixels, group_pixels);
+        if (low) visit(first / group_pixels, low);
+        if (high) visit(first / group_pixels + 1, high);
+    }
+    for (; first < pixels; first += group_pixels)
+        if (const std::uint32_t word = group_at(image + first, std::min(group_pixels, pixels - first)))
+            visit(first / group_pixels, word);
+}
+
+int nonzero_bytes(std::uint32_t word) {
+    int count = 0;
+    for (int k = 0; k < group_pixels; ++k) count += (word >> 8 * k & 255) != 0;
+    return count;
+}
+
+// How many entries each image will have, so that memory is taken once.
+void count_entries(PixelIndex& index, std::span<const std::uint8_t> images) {
+    std::size_t pixels_so_far = 0, groups_so_far = 0;
+    for (int i = 0; i < index.count; ++i) {
+        index.starts.push_back(pixels_so_far);
+        index.group_starts.push_back(groups_so_far);
+        const std::size_t before = groups_so_far;
+        const std::uint8_t* image = images.data() + static_cast<std::size_t>(i) * static_cast<std::size_t>(index.pixels);
+        visit_groups(image, index.pixels, [&](int, std::uint32_t word) {
+            ++groups_so_far;
+            pixels_so_far += static_cast<std::size_t>(nonzero_bytes(word));
+        });
+        index.largest_group_count = std::max(index.largest_group_count, static_cast<int>(groups_so_far - before));
+    }
+    index.starts.push_back(pixels_so_far);
+    index.group_starts.push_back(groups_so_far);
+}
+
+}  // namespace
+
+PixelIndex index_of_pixels(std::span<const std::uint8_t> images, int pixels) {
+    if (pixels < 1 || pixels > most_pixels)
+        throw ShapeError("index_of_pixels: images of " + std::to_string(pixels) + " pixels; expected 1 to " +
+                         std::to_string(most_pixels));
+    if (images.size() % static_cast<std::size_t>(pixels) != 0)
+        throw ShapeError("index_of_pixels: " + std::to_string(images.size()) + " bytes are no whole number of images of " +
+                         std::to_string(pixels) + " pixels");
+    PixelIndex index;
+    index.pixels = pixels;
+    index.count = static_cast<int>(images.size() / static_cast<std::size_t>(pixels));
+    count_entries(index, images);
+    index.nonzero.resize(index.starts.back());
+    index.groups.resize(index.group_starts.back());
+    index.group_bytes.resize(index.group_starts.back());
+    std::size_t entry = 0, group_entry = 0;
+    for (int i = 0; i < index.count; ++i) {
+        const std::uint8_t* image = images.data() + static_cast<std::size_t>(i) * static_cast<std::size_t>(pixels);
+        visit_groups(image, pixels, [&](int group, std::uint32_t word) {
+            index.groups[group_entry] = static_cast<std::uint16_t>(group);
+            index.group_bytes[group_entry++] = word;
+            for (int k = 0; k < group_pixels; ++k)
+                if (const std::uint32_t byte = word >> 8 * k & 255)
+                    index.nonzero[entry++] = static_cast<std::uint32_t>(group * group_pixels + k) << 8 | byte;
+        });
+    }
+    return index;
+}
+
+PixelBatch::PixelBatch(const PixelIndex& index, PixelScale scale) : index_(&index) {
+    for (int byte = 0; byte < 256; ++byte) level_[byte] = scale == PixelScale::unit ? byte / 255.0 : byte;
+}
+
+void PixelBatch::pick(std::span<const int> picked) {
+    for (const int i : picked)
+        if (i < 0 || i >= index_->count)
+            throw ShapeError("PixelBatch: image " + std::to_string(i) + " of " + std::to_string(index_->count) +
+                             " images; indices are 0 to " + std::to_string(index_->count - 1));
+    picked_.assign(picked.begin(), picked.end());
+}
+
+double PixelBatch::value(int pixel, int example) const {
+    const std::size_t image = static_cast<std::size_t>(picked_[static_cast<std::size_t>(example)]);
+    const auto first = index_->nonzero.begin() + static_cast<long>(index_->starts[image]);
+    const auto last = index_->nonzero.begin() + static_cast<long>(index_->starts[image + 1]);
+    const auto entry = std::lower_bound(first, last, static_cast<std::uint32_t>(pixel) << 8);
+    return level_[entry != last && static_cast<int>(*entry >> 8) == pixel ? *entry & 255 : 0];
+}
+
+Matrix PixelBatch::dense() const {
+    Matrix result(rows(), cols());
+    dense_columns(result.values.data(), 0, cols());
+    return result;
+}
+
+void PixelBatch::dense_columns(double* out, int first, int last) const {
+    std::fill(out, out + static_cast<long>(rows()) * (last - first), 0.0);
+    for (int j = first; j < last; ++j, out += rows()) {
+        const std::size_t image = static_cast<std::size_t>(picked_[static_cast<std::size_t>(j)]);
+        for (std::size_t e = index_->starts[image]; e < index_->starts[image + 1]; ++e)
+            out[index_->nonzero[e] >> 8] = level_[index_->nonzero[e] & 255];
+    }
+}
+
+}  // namespace backstep
