@@ -9,9 +9,20 @@
 
 #include "engine/data/dataset.h"
 #include "engine/record/recorder.h"
+#include "engine/timeline/timeline.h"
 #include "lessons/knobs.h"
 
 namespace backstep {
+
+// A lesson about a training instead of a single batch.
+struct LessonTraining {
+    // How the training images are split; 0 for `train` means all that are left. Where there are fewer images than
+    // that, as among the built-in digits, both shrink in proportion.
+    int train = 0, validation = 0;
+    TrainingPlan (*plan)(const Knobs& knobs) = nullptr;  // all but its data; null: the lesson is about one batch
+    // Records what came of it, as the values that the lesson's `//=>` lines speak of. It may train others beside it.
+    void (*results)(Recorder& step, const Knobs& knobs, const Timeline& trained, Compute& compute) = nullptr;
+};
 
 struct Lesson {
     int number = 0;
@@ -20,7 +31,9 @@ struct Lesson {
     const char* idea = "";   // the one new idea, in a sentence
     std::vector<Knob> knobs;
     // The lesson: records its values in `step`, reading its images from `digits`.
+    // Null for a lesson about a training.
     void (*run)(Recorder& step, const Knobs& knobs, const Dataset& digits) = nullptr;
+    LessonTraining training = {};
 };
 
 // All lessons, by number.

@@ -1,0 +1,21 @@
+#pragma once
+// What a lesson about a training is trained on, and how.
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "lessons/lesson.h"
+
+namespace backstep {
+
+// The images that a trained network is tested on: those of `place`, or built-in digits (see lesson_digits).
+Dataset lesson_test_digits(const std::optional<std::string>& place);
+
+// The images as the lesson splits them. `training` is what lesson_digits gave.
+std::shared_ptr<const TrainingData> lesson_training_data(const Lesson& lesson, const Dataset& training, Dataset test);
+
+// The lesson's plan with these knobs, for this data. Throws InputError for what cannot be trained.
+TrainingPlan lesson_plan(const Lesson& lesson, const Knobs& knobs, std::shared_ptr<const TrainingData> data);
+
+}  // namespace backstep
