@@ -150,13 +150,14 @@ private:
         const Writing& writing = operation(node.op).writing;
         const bool by_column = node.op == Op::add_column;
         const bool by_row = node.op == Op::subtract_row || node.op == Op::divide_row;
+        const Index left_at = node.op == Op::scale_by ? Index{"0", "0"} : at;
         const Index right_at{by_row ? "0" : at.row, by_column ? "0" : at.col};
         std::string text;
         for (const char* c = writing.text; *c; ++c) {
             if (*c != '%')
                 text += *c;
             else if (*++c == 'a')
-                text += write(node.left, at, writing.left, false);
+                text += write(node.left, left_at, writing.left, false);
             else if (*c == 'b')
                 text += write(node.right, right_at, writing.right, false);
             else

@@ -23,6 +23,10 @@ Term explain_add_column(const Cells& c, const Node& n, int row, int col) {
     return term(Arithmetic::add, {c.left(n, row, col), c.right(n, row, 0)});
 }
 
+Term explain_scale_by(const Cells& c, const Node& n, int row, int col) {
+    return term(Arithmetic::multiply, {c.left(n, 0, 0), c.right(n, row, col)});
+}
+
 Term explain_transpose(const Cells& c, const Node& n, int row, int col) { return c.left(n, col, row); }
 
 Term explain_sigmoid(const Cells& c, const Node& n, int row, int col) {

@@ -41,6 +41,7 @@ Term down_column(const Cells& c, const Node& n, int, int col) {
 Term explain_given(const Cells&, const Node&, int, int);
 Term explain_square(const Cells& c, const Node& n, int row, int col);
 Term explain_add_column(const Cells& c, const Node& n, int row, int col);
+Term explain_scale_by(const Cells& c, const Node& n, int row, int col);
 Term explain_transpose(const Cells& c, const Node& n, int row, int col);
 Term explain_sigmoid(const Cells& c, const Node& n, int row, int col);
 Term explain_sum_columns(const Cells& c, const Node& n, int row, int);

@@ -112,6 +112,14 @@ Expression operator*(Scalar s, Expression x) { return with_scalar(Op::scale, x, 
 Expression operator/(Expression x, Scalar s) { return with_scalar(Op::divide_by, x, s); }
 Expression operator+(Expression x, Scalar s) { return with_scalar(Op::add_scalar, x, s); }
 Expression operator-(Scalar s, Expression x) { return with_scalar(Op::subtract_from, x, s); }
+Expression operator/(Scalar s, Expression x) { return with_scalar(Op::divide_into, x, s); }
+Expression at_least(Expression x, Scalar s) { return with_scalar(Op::at_least, x, s); }
+
+Expression scale_by(Expression s, Expression x) {
+    require_same_recorder(s, x);
+    if (s.rows() != 1 || s.cols() != 1) refuse("·", s, x, "the left one must be a single number, 1×1");
+    return binary(Op::scale_by, s, x, x.rows(), x.cols());
+}
 
 Expression square(Expression x) { return elementwise(Op::square, x); }
 Expression sqrt(Expression x) { return elementwise(Op::square_root, x); }

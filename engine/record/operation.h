@@ -42,6 +42,7 @@ struct Operation {
     Reach left, right;
     void (*run)(const Kernels& kernels, const Tile& tile);
     Term (*explain)(const Cells& cells, const Node& node, int row, int col);
+    FusedCode fused = FusedCode::none;  // element-wise operations: how a fused program writes it (record/fusion.h)
 };
 
 const Operation& operation(Op op);

@@ -18,7 +18,9 @@ enum class Op : int {
     negate, square, scale, divide_by, add_scalar, subtract_from,  // −L, L², s·L, L/s, L+s, s−L
     square_root, exponential, logarithm, hyperbolic_tangent,      // of each element
     sigmoid, relu, relu_slope, leaky_relu, leaky_relu_slope,
+    at_least, divide_into,                                        // max(L, s), s/L
     add_column, subtract_row, divide_row,                         // the right operand against each column
+    scale_by,                                                     // L, which is 1×1, times each element of R
     softmax, cross_entropy, sum_rows, max_rows,                   // down each column
     sum_columns,                                                  // along each row: over the examples
     product, transpose,

@@ -67,6 +67,16 @@ double product_through_transpose(const N& n, int row, int col) {
     return sum;
 }
 
+double scaled(const N& n, int row, int col) {
+    double highest = 0;
+    for (int r = 0; r < n.B.rows; ++r) {
+        double sum = 0;
+        for (int c = 0; c < n.B.cols; ++c) sum += n.B(r, c);
+        if (r == 0 || sum > highest || std::isnan(sum)) highest = sum;
+    }
+    return highest * n.A(row, col);
+}
+
 // The double nearest to a function of the C library in long double.
 double rounded(long double x) { return static_cast<double>(x); }
 
@@ -146,6 +156,11 @@ const std::vector<Case>& cases() {
          [](const N& n, int r, int c) { return n.A(r, c) - n.row(0, c); }, 0},
         {"divide by a row", [](const V& v) { return v.A / v.row; },
          [](const N& n, int r, int c) { return n.A(r, c) / n.row(0, c); }, 0},
+        {"at least", [](const V& v) { return at_least(v.A, 0.25); },
+         [](const N& n, int r, int c) { return n.A(r, c) < 0.25 ? 0.25 : n.A(r, c); }, 0},
+        {"divide into", [](const V& v) { return 0.7 / v.A; }, [](const N& n, int r, int c) { return 0.7 / n.A(r, c); },
+         0},
+        {"scale by a value", [](const V& v) { return scale_by(max_rows(sum_columns(v.B)), v.A); }, scaled, 0},
         {"softmax", [](const V& v) { return softmax(v.A); },
          [](const N& n, int r, int c) { return rounded(share(n.A, r, c)); }, 8},
         {"cross entropy", [](const V& v) { return cross_entropy(v.A, v.Y); }, loss, 16},

@@ -6,7 +6,7 @@ namespace {
 
 struct Values : RecordingOn {
     Value a = input("a", 5, 7), b = input("b", 5, 7), W = input("W[2]", 3, 5);
-    Value column = input("d", 5, 1), row = input("r", 1, 7);
+    Value column = input("d", 5, 1), row = input("r", 1, 7), one = input("s", 1, 1);
     std::string cell(Expression x) const { return cell_text(tape(), x.node, "2", "6"); }
 };
 
@@ -33,6 +33,8 @@ BOOST_FIXTURE_TEST_CASE(cells_of_the_operands_stand_where_the_formula_has_the_op
     BOOST_TEST(cell(Scalar{"α", 0.1} * a) == "α·a(2,6)");
     BOOST_TEST(cell(1 - square(tanh(a))) == "1 − tanh(a(2,6))²");
     BOOST_TEST(cell(relu_slope(a)) == "relu′(a(2,6))");
+    BOOST_TEST(cell(2 / at_least(a, 3)) == "2 / max(a(2,6), 3)");
+    BOOST_TEST(cell(scale_by(one, a)) == "s(0,0)·a(2,6)");
     BOOST_TEST(cell(-a + -0.5) == "−a(2,6) + (−0.5)");
 }
 

@@ -86,6 +86,7 @@ BOOST_FIXTURE_TEST_CASE(a_mismatch_names_the_operation_both_operands_and_both_sh
         {" · ", [&] { return A * W; }, "A (5×7)", "W[2] (3×5)"},
         {" · ", [&] { return A * B; }, "A (5×7)", "B (5×7)"},
         {" · ", [&] { return (W * A) * (A + B); }, "W[2]·A (3×7)", "A + B (5×7)"},
+        {" · ", [&] { return scale_by(row, A); }, "r (1×7)", "A (5×7)"},
         {" cross_entropy ", [&] { return cross_entropy(A, C); }, "A (5×7)", "C (7×5)"},
     };
     for (const Mismatch& mismatch : mismatches) {

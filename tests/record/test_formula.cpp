@@ -6,7 +6,7 @@ namespace {
 
 struct Values : RecordingOn {
     Value a = input("a", 5, 7), b = input("b", 5, 7), c = input("c", 5, 7), W = input("W[2]", 3, 5);
-    Value column = input("d", 5, 1), row = input("r", 1, 7);
+    Value column = input("d", 5, 1), row = input("r", 1, 7), one = input("s", 1, 1);
     std::string text(Expression x) const { return formula_text(tape(), x.node); }
     std::string tex(Expression x) const { return formula_tex(tape(), x.node); }
 };
@@ -42,6 +42,11 @@ BOOST_FIXTURE_TEST_CASE(products_bind_more_tightly_than_sums, Values) {
     BOOST_TEST(text((a + b) / Scalar{"m", 7}) == "(a + b) / m");
     BOOST_TEST(text(a * transpose(b) / Scalar{"m", 7}) == "a·bᵀ / m");
     BOOST_TEST(text(2 * (3 * a)) == "2·(3·a)");
+    BOOST_TEST(text(2 / a) == "2 / a");
+    BOOST_TEST(text(2 / (a + b)) == "2 / (a + b)");
+    BOOST_TEST(text(2 / hadamard(a, b)) == "2 / (a ⊙ b)");
+    BOOST_TEST(text(scale_by(one, a - b)) == "s·(a − b)");
+    BOOST_TEST(text(scale_by(one / 3, W * a)) == "s / 3·(W[2]·a)");
     BOOST_TEST(text(2 * a + 3 * b) == "2·a + 3·b");
 }
 
@@ -87,6 +92,7 @@ BOOST_FIXTURE_TEST_CASE(powers_roots_transposes_and_functions_are_written_as_in_
     BOOST_TEST(text(cross_entropy(a + b, c)) == "cross_entropy(a + b, c)");
     BOOST_TEST(text(one_hot(row, 10)) == "one_hot(r)");
     BOOST_TEST(text(flatten(a)) == "flatten(a)");
+    BOOST_TEST(text(at_least(a + b, Scalar{"c", 5})) == "max(a + b, c)");
 }
 
 BOOST_FIXTURE_TEST_CASE(a_formula_stops_at_names, Values) {
@@ -104,6 +110,8 @@ BOOST_FIXTURE_TEST_CASE(tex_says_the_same_with_fractions_and_superscripts, Value
     BOOST_TEST(tex(square(a - b)) == "{\\left(a - b\\right)}^2");
     BOOST_TEST(tex(hadamard(transpose(W) * (W * b), relu_slope(a))) ==
                "{W^{[2]}}^{\\top} \\cdot \\left(W^{[2]} \\cdot b\\right) \\odot \\mathrm{relu}'\\left(a\\right)");
+    BOOST_TEST(tex(Scalar{"c", 5} / at_least(a, 2)) == "\\frac{c}{\\max\\left(a, 2\\right)}");
+    BOOST_TEST(tex(scale_by(one, a)) == "s\\,a");
     BOOST_TEST(tex(sum_columns(a) / 32) == "\\frac{\\sum_{\\mathrm{columns}} a}{32}");
 }
 
