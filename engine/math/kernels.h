@@ -5,6 +5,7 @@
 // numbers make a column. `n` is a number of elements. No pointer needs alignment, and nothing outside the named
 // elements is read or written. Unless it says otherwise, out may be the same array as an input, never overlap it.
 
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -32,6 +33,7 @@ struct Kernels {
     void (*leaky_relu)(double* out, const double* a, double s, long n);        // a if not a ≤ 0, else s · a
     void (*leaky_relu_slope)(double* out, const double* a, double s, long n);  // 1 if a > 0, else s
     bool (*all_finite)(const double* a, long n);                               // no NaN, no infinity
+    std::uint64_t (*hash)(const double* a, long n);  // of the bits and their places; all NaNs count as the same one
 
     // A column (rows×1) or a row (1×cols) against each column of a (rows×cols).
     void (*add_column)(double* out, const double* a, const double* column, int rows, int cols);

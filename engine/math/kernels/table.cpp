@@ -5,6 +5,7 @@
 
 #include "engine/math/kernels/columns.h"
 #include "engine/math/kernels/elementwise.h"
+#include "engine/math/kernels/hash.h"
 #include "engine/math/kernels/product.h"
 #include "engine/math/kernels/softmax.h"
 
@@ -30,6 +31,7 @@ constinit const Kernels BACKSTEP_KERNELS = {
     .leaky_relu = leaky_relu,
     .leaky_relu_slope = leaky_relu_slope,
     .all_finite = all_finite,
+    .hash = hash,
     .add_column = add_column,
     .subtract_row = subtract_row,
     .divide_row = divide_row,
