@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/math/fused.h"
+
 namespace backstep {
 
 struct Kernels {
@@ -58,6 +60,18 @@ struct Kernels {
     // transposed. out is no input. A product 0 · NaN is NaN: no term is left out.
     void (*product)(double* out, const double* left, const double* right, int rows, int inner, int cols,
                     long step_inner, long step_col);
+
+    // A program of element-wise operations, on n numbers (engine/math/fused.h).
+    void (*fused)(const FusedInstruction* program, int count, long n);
+
+    // Products with images without their zeros (engine/math/pixels.h); level has 256 numbers, left `rows` rows.
+    // out, a column = Σ over the entries, pixel << 8 | byte, in order, of left's column `pixel` · level[byte].
+    void (*image_product)(double* out, const double* left, int rows, const std::uint32_t* nonzero, long count,
+                          const double* level);
+    // out, cols ≤ 4 columns, one for each of neighbouring pixels: column k = Σ over the entries, example << 32 | four
+    // bytes, in order, of left's column `example` · level[byte k]. With `resume` the sums go on from out.
+    void (*images_product)(double* out, const double* left, int rows, int cols, const std::uint64_t* entries,
+                           long count, const double* level, bool resume);
 };
 
 // The tables this machine can run, best first; the last is always "baseline".

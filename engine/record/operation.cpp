@@ -83,9 +83,10 @@ constexpr Reach none = Reach::none, column = Reach::column, whole = Reach::whole
 
 // In the order of Op, which is checked below.
 // clang-format off
-constexpr std::array<Operation, 36> operations{{
+constexpr std::array<Operation, 37> operations{{
     {Op::input, "input", {"", "", 5, 0, 0}, none, none, run_given, explain_given},
     {Op::state, "state", {"", "", 5, 0, 0}, none, none, run_given, explain_given},
+    {Op::pixels, "images", {"", "", 5, 0, 0}, none, none, run_given, explain_given},
     {Op::add, "+", {"%a + %b", "%a + %b", 1, 1, 2}, column, column, run_binary<&Kernels::add>, explain_binary<A::add>, F::add},
     {Op::subtract, "−", {"%a − %b", "%a - %b", 1, 1, 2}, column, column, run_binary<&Kernels::subtract>, explain_binary<A::subtract>, F::subtract},
     {Op::multiply, "⊙", {"%a ⊙ %b", "%a \\odot %b", 3, 3, 4}, column, column, run_binary<&Kernels::multiply>, explain_binary<A::multiply>, F::multiply},

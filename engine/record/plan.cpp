@@ -1,8 +1,9 @@
 #include "engine/record/plan.h"
 
+#include <algorithm>
 #include <cstring>
 
-#include "engine/record/operation.h"
+#include "engine/math/pixel_product.h"
 #include "engine/record/run_node.h"
 
 namespace backstep {
@@ -10,10 +11,19 @@ namespace {
 
 std::size_t at(int node) { return static_cast<std::size_t>(node); }
 
+// About so many operations are done before a sleeping thread has woken up.
+constexpr long worth_sharing = 20000;
+
 }  // namespace
 
-Plan::Plan(const Tape& tape) : tape_(tape), uses_(tape.nodes.size(), 0), memory_of_(tape.nodes.size(), -1) {
-    find_uses();
+Plan::Plan(const Tape& tape)
+    : tape_(tape),
+      schedule_(schedule_of(tape)),
+      memory_(tape.nodes.size()),
+      numbers_(tape.nodes.size()),
+      finite_(tape.nodes.size()),
+      summaries_(tape.nodes.size()),
+      skips_(schedule_.passes.size()) {
     give_memory();
 }
 
@@ -22,66 +32,215 @@ bool Plan::fits(const Tape& tape) const {
            std::memcmp(tape.nodes.data(), tape_.nodes.data(), sizeof(Node) * tape.nodes.size()) == 0;
 }
 
-// What a node reads: a transposed right factor is read at its source.
-template <class Visit>
-void Plan::operands(int node, const Visit& visit) const {
-    const Node& n = tape_.nodes[at(node)];
-    if (is_given(n.op)) return;
-    if (n.left >= 0) visit(n.left);
-    if (n.right >= 0) visit(reads_through_transpose(tape_, n) ? tape_.nodes[at(n.right)].left : n.right);
-}
-
-void Plan::find_uses() {
-    for (int i = static_cast<int>(tape_.nodes.size()) - 1; i >= 0; --i) {
-        const Node& n = tape_.nodes[at(i)];
-        if (n.wanted || n.updates >= 0) ++uses_[at(i)];
-        if (is_live(i)) operands(i, [&](int operand) { ++uses_[at(operand)]; });
-    }
-}
-
-// A buffer whose last reader is done serves the next node of the same shape. Kept results are never given away.
 void Plan::give_memory() {
-    std::vector<int> uses_left = uses_;
-    std::vector<int> free;
-    for (int i = 0; i < static_cast<int>(tape_.nodes.size()); ++i) {
-        const Node& n = tape_.nodes[at(i)];
-        if (!is_live(i) || is_given(n.op)) continue;
-        const auto same_shape = [&](int buffer) {
-            return memory_[at(buffer)]->rows == n.rows && memory_[at(buffer)]->cols == n.cols;
-        };
-        for (std::size_t f = 0; f < free.size() && memory_of_[at(i)] < 0; ++f)
-            if (same_shape(free[f])) {
-                memory_of_[at(i)] = free[f];
-                free.erase(free.begin() + static_cast<long>(f));
+    for (std::size_t i = 0; i < tape_.nodes.size(); ++i)
+        if (schedule_.homes[i] == Home::memory)
+            memory_[i] = std::make_unique<Matrix>(tape_.nodes[i].rows, tape_.nodes[i].cols);
+    for (std::size_t i = 0; i < tape_.nodes.size(); ++i)
+        if (tape_.nodes[i].summarised) summaries_[i].resize(at(tape_.nodes[i].cols));
+    for (const Pass& pass : schedule_.passes)
+        for (const int i : pass.nodes) {
+            if (!is_pixel_product(tape_, schedule_.homes, i) || !reads_through_transpose(tape_, tape_.nodes[at(i)])) continue;
+            const int pixels = pixels_of(tape_, i);
+            const auto sorting = std::find_if(sortings_.begin(), sortings_.end(),
+                                              [pixels](const Sorting& s) { return s.node == pixels; });
+            if (sorting == sortings_.end()) {
+                sortings_.emplace_back();
+                sortings_.back().node = pixels;
+                sortings_.back().stage = pass.stage - 1;
+            } else {
+                sorting->stage = std::min(sorting->stage, pass.stage - 1);
             }
-        if (memory_of_[at(i)] < 0) {
-            memory_of_[at(i)] = static_cast<int>(memory_.size());
-            memory_.push_back(std::make_unique<Matrix>(n.rows, n.cols));
         }
-        operands(i, [&](int operand) {
-            if (--uses_left[at(operand)] == 0 && memory_of_[at(operand)] >= 0) free.push_back(memory_of_[at(operand)]);
-        });
+}
+
+void Plan::run(Compute& compute, const Tape& tape, const std::vector<Given>& given) {
+    const Run run{compute.kernels, tape, given};
+    prepare(run, compute.pool.threads());
+    const std::vector<Pass>& passes = schedule_.passes;
+    // Images may have to be sorted before the first pass, where a product reads them at once.
+    if (!sortings_.empty() && (passes.empty() || passes[0].stage > 0)) run_stage(compute, run, 0, 0);
+    for (std::size_t first = 0; first < passes.size();) {
+        std::size_t last = first;
+        while (last < passes.size() && passes[last].stage == passes[first].stage) ++last;
+        run_stage(compute, run, first, last);
+        first = last;
+    }
+    finish_states(run);
+}
+
+void Plan::prepare(const Run& run, int threads) {
+    for (std::size_t i = 0; i < tape_.nodes.size(); ++i) {
+        const Given& given = run.given[i];
+        if (memory_[i]) {
+            numbers_[i] = memory_[i]->values.data();
+            if (given.pixels) given.pixels->dense_columns(numbers_[i], 0, given.pixels->cols());
+        } else if (schedule_.homes[i] == Home::state) {
+            numbers_[i] = run.given[at(tape_.nodes[i].updates)].state->matrix.values.data();
+        } else if (given.state) {
+            numbers_[i] = given.state->matrix.values.data();
+        } else {
+            // Only read: nothing updates an input.
+            numbers_[i] = given.matrix ? const_cast<double*>(given.matrix->values.data()) : nullptr;
+        }
+    }
+    find_finite(run);
+    for (Sorting& sorting : sortings_) sorting.groups.prepare(*run.given[at(sorting.node)].pixels);
+    if (threads_.size() < static_cast<std::size_t>(threads)) {
+        threads_.resize(static_cast<std::size_t>(threads));
+        long most = 0;
+        for (const Pass& pass : schedule_.passes) most = std::max(most, pass.slots * pass.slot_size);
+        for (Thread& thread : threads_) thread.slots.resize(static_cast<std::size_t>(most));
     }
 }
 
-void Plan::run(Compute& compute, const Tape& tape, const std::vector<const Matrix*>& given) {
-    const auto numbers = [&](int node) -> const double* {
-        if (node < 0) return nullptr;
-        if (is_given(tape_.nodes[at(node)].op)) return given[at(node)]->values.data();
-        return memory_[at(memory_of_[at(node)])]->values.data();
+// What is computed counts as finite until a tile is not.
+void Plan::find_finite(const Run& run) {
+    for (std::size_t i = 0; i < tape_.nodes.size(); ++i) {
+        if (!schedule_.check_finite[i]) continue;
+        const Given& given = run.given[i];
+        bool finite = true;
+        if (given.state && !given.state->finite)
+            given.state->finite = run.kernels.all_finite(numbers_[i], static_cast<long>(given.state->matrix.size()));
+        if (given.state)
+            finite = given.state->finite;
+        else if (given.matrix)
+            finite = run.kernels.all_finite(numbers_[i], static_cast<long>(given.matrix->size()));
+        finite_[i].store(finite, std::memory_order_relaxed);
+    }
+}
+
+// One parallel region: the tiles of all passes of the stage, and the images to be sorted for the next one.
+void Plan::run_stage(Compute& compute, const Run& run, std::size_t first, std::size_t last) {
+    const std::vector<Pass>& passes = schedule_.passes;
+    const int stage = first < last ? passes[first].stage : 0;
+    int tiles = 0;
+    long work = 0;
+    for (std::size_t p = first; p < last; ++p) {
+        tiles += passes[p].tiles;
+        work += passes[p].work;
+        const int product = passes[p].skipping_product;
+        skips_[p] = product >= 0 && finite_[at(tape_.nodes[at(product)].left)].load(std::memory_order_relaxed);
+        for (const int i : passes[p].nodes)
+            if (skips_[p] && schedule_.homes[at(i)] == Home::state) skips_[p] = keeps_state_where_zero(run.tape, i, product);
+    }
+    for (const Sorting& sorting : sortings_)
+        if (sorting.stage == stage) tiles += sorting.groups.chunks();
+    const auto run_one = [&](int tile, int thread) {
+        std::size_t p = first;
+        while (p < last && tile >= passes[p].tiles) tile -= passes[p++].tiles;
+        if (p < last) return run_tile(run, p, tile, threads_[at(thread)]);
+        for (Sorting& sorting : sortings_) {
+            if (sorting.stage != stage) continue;
+            if (tile < sorting.groups.chunks()) return sorting.groups.sort(*run.given[at(sorting.node)].pixels, tile);
+            tile -= sorting.groups.chunks();
+        }
     };
-    for (int i = 0; i < static_cast<int>(tape_.nodes.size()); ++i) {
-        const Node& n = tape_.nodes[at(i)];
-        if (!is_live(i) || is_given(n.op)) continue;
-        const int right = n.right >= 0 && reads_through_transpose(tape_, n) ? tape_.nodes[at(n.right)].left : n.right;
-        run_node(compute, tape, i, memory_[at(memory_of_[at(i)])]->values.data(), numbers(n.left), numbers(right));
+    if (work >= worth_sharing) return compute.pool.run(tiles, run_one);
+    for (int tile = 0; tile < tiles; ++tile) run_one(tile, 0);
+}
+
+void Plan::run_tile(const Run& run, std::size_t index, int tile, Thread& thread) {
+    const Pass& pass = schedule_.passes[index];
+    const int first = tile * pass.tile_cols, last = std::min(pass.cols, first + pass.tile_cols);
+    if (skips_[index]) {
+        const int pixels = pixels_of(tape_, pass.skipping_product);
+        for (const Sorting& sorting : sortings_)
+            if (sorting.node == pixels && sorting.groups.all_zero(first, last)) return;
+    }
+    for (const Job& job : pass.jobs) run_job(run, pass, job, first, last, thread);
+}
+
+void Plan::run_job(const Run& run, const Pass& pass, const Job& job, int first, int last, Thread& thread) {
+    if (job.node >= 0)
+        run_node(run, pass, job.node, first, last, thread);
+    else
+        run_program(run, pass, job, first, last, thread);
+    for (const int i : job.results) {
+        const int rows = tape_.nodes[at(i)].rows;
+        const double* numbers = columns(pass, i, first, thread);
+        for (int c = first; c < last && tape_.nodes[at(i)].summarised; ++c)
+            summaries_[at(i)][at(c)] = summarise_column(numbers + static_cast<long>(c - first) * rows, rows);
+        if (schedule_.check_finite[at(i)] && !run.kernels.all_finite(numbers, static_cast<long>(rows) * (last - first)))
+            finite_[at(i)].store(false, std::memory_order_relaxed);
     }
 }
 
-Matrix* Plan::result(int node) {
-    const Node& n = tape_.nodes[at(node)];
-    if (is_given(n.op) || !(n.wanted || n.updates >= 0)) return nullptr;
-    return memory_[at(memory_of_[at(node)])].get();
+double* Plan::columns(const Pass& pass, int node, int first, Thread& thread) const {
+    if (schedule_.homes[at(node)] == Home::slot) return thread.slots.data() + schedule_.slots[at(node)] * pass.slot_size;
+    return numbers_[at(node)] + static_cast<long>(first) * tape_.nodes[at(node)].rows;
+}
+
+void Plan::run_program(const Run& run, const Pass& pass, const Job& job, int first, int last, Thread& thread) {
+    FusedInstruction program[longest_program];
+    int count = 0;
+    for (const FusedStep& step : job.program) {
+        FusedInstruction& instruction = program[count++];
+        instruction.code = step.code;
+        instruction.temporary = step.temporary;
+        if (step.node >= 0) instruction.memory = columns(pass, step.node, first, thread);
+        if (step.scalar >= 0) instruction.scalar = run.tape.scalars[at(step.scalar)].value;
+    }
+    run.kernels.fused(program, count, static_cast<long>(tape_.nodes[at(job.results[0])].rows) * (last - first));
+}
+
+void Plan::run_node(const Run& run, const Pass& pass, int index, int first, int last, Thread& thread) {
+    const Node& node = tape_.nodes[at(index)];
+    if (node.rows == 0) return;
+    double* const out = columns(pass, index, first, thread);
+    if (run_pixel_product(run, index, out, first, last, thread)) return;
+    Tile tile = tile_of(run.tape, index);
+    const Operands operands = operands_of(tape_, index);
+    const double* read[2] = {nullptr, nullptr};
+    for (int k = 0; k < operands.count; ++k)
+        read[k] = operands.reaches[k] == Reach::whole ? numbers_[at(operands.nodes[k])]
+                                                      : columns(pass, operands.nodes[k], first, thread);
+    tile.out = out;
+    tile.left = read[0];
+    tile.right = read[1];
+    tile.first = first;
+    tile.last = last;
+    operation(node.op).run(run.kernels, tile);
+}
+
+bool Plan::run_pixel_product(const Run& run, int index, double* out, int first, int last, Thread& thread) {
+    if (!is_pixel_product(tape_, schedule_.homes, index)) return false;
+    const Node& node = tape_.nodes[at(index)];
+    const int pixels = pixels_of(tape_, index);
+    const PixelBatch& batch = *run.given[at(pixels)].pixels;
+    const PixelLeft left{numbers_[at(node.left)], node.rows, finite_[at(node.left)].load(std::memory_order_relaxed) != 0};
+    if (!reads_through_transpose(tape_, node)) {
+        pixel_product(run.kernels, out, left, batch, first, last, thread.dense);
+        return true;
+    }
+    for (const Sorting& sorting : sortings_)
+        if (sorting.node == pixels)
+            pixel_product_transposed(run.kernels, out, left, batch, sorting.groups, first, last, thread.dense);
+    return true;
+}
+
+// States that could not be written over change hands now. One that is also kept stays readable, so it is copied.
+void Plan::finish_states(const Run& run) {
+    for (std::size_t i = 0; i < tape_.nodes.size(); ++i) {
+        const int updated = tape_.nodes[i].updates;
+        if (updated < 0) continue;
+        State& state = *run.given[at(updated)].state;
+        // A column that was left alone is as finite as it was.
+        state.finite = schedule_.check_finite[i] && finite_[i].load(std::memory_order_relaxed);
+        if (!memory_[i]) continue;
+        if (tape_.nodes[i].wanted)
+            state.matrix.values = memory_[i]->values;
+        else
+            state.matrix.values.swap(memory_[i]->values);
+    }
+}
+
+const Matrix* Plan::result(int node) const {
+    return tape_.nodes[at(node)].wanted ? memory_[at(node)].get() : nullptr;
+}
+
+Summary Plan::summary(int node) const {
+    return combine(summaries_[at(node)].data(), tape_.nodes[at(node)].rows, tape_.nodes[at(node)].cols);
 }
 
 }  // namespace backstep

@@ -1,14 +1,25 @@
 #pragma once
-// With recording off: how the nodes of one kind of step are computed, and in which memory. Made once for each kind of
+// With recording off: the schedule of one kind of step, with its memory, and how it is run. Made once for each kind of
 // step and used again whenever the tape is the same, number for number.
 
+#include <atomic>
 #include <memory>
 #include <vector>
 
 #include "engine/math/compute.h"
+#include "engine/math/pixel_groups.h"
+#include "engine/record/schedule.h"
+#include "engine/record/summary.h"
 #include "engine/record/tape.h"
 
 namespace backstep {
+
+// What a given node reads: exactly one of the three.
+struct Given {
+    const Matrix* matrix = nullptr;
+    State* state = nullptr;
+    const PixelBatch* pixels = nullptr;
+};
 
 class Plan {
 public:
@@ -16,22 +27,51 @@ public:
     explicit Plan(const Tape& tape);
 
     bool fits(const Tape& tape) const;
-    // Computes. given[node] is what an input or a state reads.
-    void run(Compute& compute, const Tape& tape, const std::vector<const Matrix*>& given);
-    // The result of a node that is wanted or updates a state, after run(); null for any other.
-    Matrix* result(int node);
+    // Computes, and gives the states their new values. given[node] is what an input, images or a state read.
+    void run(Compute& compute, const Tape& tape, const std::vector<Given>& given);
+    // The result of a wanted node after run(); null for any other.
+    const Matrix* result(int node) const;
+    // The summary of a summarised node after run(), without its name, version and phase.
+    Summary summary(int node) const;
 
 private:
-    bool is_live(int node) const { return uses_[static_cast<std::size_t>(node)] > 0; }
-    void find_uses();
-    void give_memory();
-    template <class Visit>
-    void operands(int node, const Visit& visit) const;
+    // What a tile needs to know of the run it belongs to.
+    struct Run {
+        const Kernels& kernels;
+        const Tape& tape;  // with the scalars of this step
+        const std::vector<Given>& given;
+    };
+    // A thread's own memory: the slots of its tile, and what a product with images needs if something is not finite.
+    struct Thread {
+        std::vector<double> slots, dense;
+    };
 
-    Tape tape_;                   // the formulas this plan is for
-    std::vector<int> uses_;       // one a node: how many live nodes read it, plus one if it is kept
-    std::vector<int> memory_of_;  // one a node: place in memory_, or −1
-    std::vector<std::unique_ptr<Matrix>> memory_;
+    void give_memory();
+    void prepare(const Run& run, int threads);
+    void find_finite(const Run& run);
+    void run_stage(Compute& compute, const Run& run, std::size_t first, std::size_t last);
+    void run_tile(const Run& run, std::size_t pass, int tile, Thread& thread);
+    void run_job(const Run& run, const Pass& pass, const Job& job, int first, int last, Thread& thread);
+    void run_program(const Run& run, const Pass& pass, const Job& job, int first, int last, Thread& thread);
+    void run_node(const Run& run, const Pass& pass, int node, int first, int last, Thread& thread);
+    bool run_pixel_product(const Run& run, int node, double* out, int first, int last, Thread& thread);
+    double* columns(const Pass& pass, int node, int first, Thread& thread) const;
+    void finish_states(const Run& run);
+
+    Tape tape_;  // the formulas this plan is for
+    Schedule schedule_;
+    std::vector<std::unique_ptr<Matrix>> memory_;  // one a node, or null
+    std::vector<double*> numbers_;                 // one a node: its first number in this run, null for slots
+    std::vector<std::atomic<char>> finite_;        // one a node: known to be finite; only for those to be checked
+    std::vector<std::vector<ColumnSummary>> summaries_;  // one a node; empty if it is not summarised
+    std::vector<char> skips_;                      // one a pass: whether empty columns are left alone in this run
+    std::vector<Thread> threads_;
+    // Images that a product dZ·Xᵀ reads, sorted together with the stage before it.
+    struct Sorting {
+        int node = -1, stage = 0;
+        PixelGroups groups;
+    };
+    std::vector<Sorting> sortings_;
 };
 
 }  // namespace backstep

@@ -58,44 +58,53 @@ void Recorder::begin_step_if_ended() {
     trace_.tape.clear();
     given_.clear();
     known_.clear();
-    dense_.clear();
     phases_.clear();
 }
 
-Value Recorder::append_given(Op op, Name name, const Matrix& matrix, SourceLine source) {
+Value Recorder::append_given(Op op, Name name, int rows, int cols) {
     Node node;
     node.op = op;
-    node.rows = matrix.rows;
-    node.cols = matrix.cols;
+    node.rows = rows;
+    node.cols = cols;
     node.named = 1;
     const int index = trace_.tape.append(node);
     trace_.tape.names[at(index)] = name;
-    if (recording_ == Recording::on)
-        note_event(index, &matrix, source);
-    else {
-        given_.resize(at(index) + 1);
-        given_[at(index)] = &matrix;
-    }
     return {&trace_.tape, index};
+}
+
+Value Recorder::record_given(Op op, Name name, const Matrix& matrix, SourceLine source) {
+    const Value value = append_given(op, name, matrix.rows, matrix.cols);
+    note_event(value.node, &matrix, source);
+    return value;
+}
+
+Value Recorder::note_given(Op op, Name name, int rows, int cols, const Given& given) {
+    const Value value = append_given(op, name, rows, cols);
+    given_.resize(at(value.node) + 1);
+    given_[at(value.node)] = given;
+    return value;
 }
 
 Value Recorder::input(Name name, const Matrix& matrix, SourceLine source) {
     begin_step_if_ended();
-    return append_given(Op::input, name, matrix, source);
+    if (recording_ == Recording::on) return record_given(Op::input, name, matrix, source);
+    return note_given(Op::input, name, matrix.rows, matrix.cols, {&matrix, nullptr, nullptr});
 }
 
 Value Recorder::input(Name name, const PixelBatch& batch, SourceLine source) {
     begin_step_if_ended();
-    if (recording_ == Recording::on) return append_given(Op::input, name, batch.dense(), source);
-    dense_.push_back(std::make_unique<Matrix>(batch.dense()));
-    return append_given(Op::input, name, *dense_.back(), source);
+    if (recording_ == Recording::on) return record_given(Op::input, name, batch.dense(), source);
+    return note_given(Op::pixels, name, batch.rows(), batch.cols(), {nullptr, nullptr, &batch});
 }
 
 Value Recorder::state(Name name, State& state, SourceLine source) {
     begin_step_if_ended();
     for (const Known& known : known_)
         if (known.state == &state) return {&trace_.tape, known.node};
-    const Value value = append_given(Op::state, name, state.matrix, source);
+    const Matrix& matrix = state.matrix;
+    const Value value = recording_ == Recording::on
+                            ? record_given(Op::state, name, matrix, source)
+                            : note_given(Op::state, name, matrix.rows, matrix.cols, {nullptr, &state, nullptr});
     known_.push_back({&state, value.node});
     return value;
 }
@@ -238,6 +247,7 @@ void Recorder::finish_recorded() {
         if (!known) continue;  // an earlier step's: the state has moved on
         known->node = static_cast<int>(i);
         known->state->matrix = trace_.values[at(trace_.tape.events[i])];
+        known->state->finite = false;
     }
 }
 
@@ -247,7 +257,7 @@ void Recorder::finish_unrecorded() {
     phases_.resize(tape.nodes.size(), Phase::forward);
     if (summarise_)
         for (Node& node : tape.nodes)
-            if (node.named && !is_given(node.op)) node.wanted = 1;
+            if (node.named && !is_given(node.op)) node.summarised = 1;
     plan_ = nullptr;
     for (const std::unique_ptr<Plan>& plan : plans_)
         if (plan->fits(tape)) plan_ = plan.get();
@@ -257,16 +267,6 @@ void Recorder::finish_unrecorded() {
     }
     plan_->run(compute_, tape, given_);
     find_summaries();
-    for (std::size_t i = 0; i < tape.nodes.size(); ++i)
-        if (tape.nodes[i].updates >= 0) {
-            Matrix& result = *plan_->result(static_cast<int>(i));
-            Matrix& state = known_by_node(tape.nodes[i].updates)->state->matrix;
-            // A value that is also kept stays readable, so the state gets a copy of it.
-            if (tape.nodes[i].wanted)
-                state.values = result.values;
-            else
-                state.values.swap(result.values);
-        }
 }
 
 void Recorder::summarise(bool on) { summarise_ = on; }
@@ -277,8 +277,8 @@ void Recorder::find_summaries() {
     summaries_.clear();
     const Tape& tape = trace_.tape;
     for (std::size_t i = 0; summarise_ && i < tape.nodes.size(); ++i) {
-        if (!tape.nodes[i].named || is_given(tape.nodes[i].op)) continue;
-        Summary summary = backstep::summarise(*plan_->result(static_cast<int>(i)));
+        if (!tape.nodes[i].summarised) continue;
+        Summary summary = plan_->summary(static_cast<int>(i));
         summary.name = tape.names[i];
         summary.phase = phases_[i];
         // A new version: the name stood there before.
@@ -294,7 +294,7 @@ const Matrix& Recorder::operator[](Value value) const {
     if (recording_ == Recording::on && event >= 0) return trace_.values[at(event)];
     if (recording_ == Recording::off && ended_ && plan_) {
         const Node& node = trace_.tape.nodes[at(value.node)];
-        if (Matrix* result = node.wanted ? plan_->result(value.node) : nullptr) return *result;
+        if (const Matrix* result = node.wanted ? plan_->result(value.node) : nullptr) return *result;
     }
     throw std::logic_error("the value of " + trace_.tape.names[at(value.node)].text() +
                            " is not kept: record with recording on, or keep() it before finish() and read it after; of "

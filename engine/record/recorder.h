@@ -72,7 +72,9 @@ private:
         State* state;
         int node;  // of its newest value
     };
-    Value append_given(Op op, Name name, const Matrix& matrix, SourceLine source);
+    Value append_given(Op op, Name name, int rows, int cols);
+    Value record_given(Op op, Name name, const Matrix& matrix, SourceLine source);
+    Value note_given(Op op, Name name, int rows, int cols, const Given& given);
     void note_event(int node, const Matrix* value, SourceLine source);
     Matrix computed(int node);
     void begin_step_if_ended();
@@ -95,8 +97,7 @@ private:
     std::vector<Summary> summaries_;            // recording off: one for each computed name of the step that ended last
     std::vector<Phase> phases_;                 // recording off, one a node: the phase in which it got its name
     std::vector<Known> known_;                  // states and their newest nodes
-    std::vector<const Matrix*> given_;          // recording off, one a node: what an input or a state reads
-    std::vector<std::unique_ptr<Matrix>> dense_;  // recording off: of the batches of the step
+    std::vector<Given> given_;                  // recording off, one a node: what an input or a state reads
     std::vector<std::unique_ptr<Plan>> plans_;  // recording off: one for each kind of step
     Plan* plan_ = nullptr;                      // recording off: of the step that ended last
 };

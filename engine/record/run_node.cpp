@@ -18,6 +18,21 @@ int number_of_tiles(const Node& node, const Node* left, int threads) {
 
 }  // namespace
 
+Tile tile_of(const Tape& tape, int index) {
+    const Node& node = node_at(tape, index);
+    const Node* left = node.left >= 0 ? &node_at(tape, node.left) : nullptr;
+    const Node* right = node.right >= 0 ? &node_at(tape, node.right) : nullptr;
+    const bool through = reads_through_transpose(tape, node);
+    Tile tile;
+    tile.scalar = node.scalar >= 0 ? tape.scalars[static_cast<std::size_t>(node.scalar)].value : 0;
+    tile.rows = node.rows;
+    tile.left_rows = left ? left->rows : 0;
+    tile.left_cols = left ? left->cols : 0;
+    tile.right_transposed = through;
+    tile.right_rows = through ? right->cols : right ? right->rows : 0;
+    return tile;
+}
+
 void run_node(Compute& compute, const Tape& tape, int index, double* out, const double* left, const double* right) {
     const Node& node = node_at(tape, index);
     const Operation& what = operation(node.op);
@@ -25,14 +40,7 @@ void run_node(Compute& compute, const Tape& tape, int index, double* out, const 
     const Node* right_node = node.right >= 0 ? &node_at(tape, node.right) : nullptr;
     const bool through = reads_through_transpose(tape, node);
     if (node.rows == 0 || node.cols == 0) return;
-
-    Tile whole;
-    whole.scalar = node.scalar >= 0 ? tape.scalars[static_cast<std::size_t>(node.scalar)].value : 0;
-    whole.rows = node.rows;
-    whole.left_rows = left_node ? left_node->rows : 0;
-    whole.left_cols = left_node ? left_node->cols : 0;
-    whole.right_transposed = through;
-    whole.right_rows = through ? right_node->cols : right_node ? right_node->rows : 0;
+    const Tile whole = tile_of(tape, index);
 
     const int tiles = number_of_tiles(node, left_node, compute.pool.threads());
     compute.pool.run(tiles, [&](int tile_index, int) {

@@ -13,7 +13,7 @@ namespace backstep {
 // What a node does. The operands are its left and right node; s is its scalar.
 // clang-format off
 enum class Op : int {
-    input, state,                                                 // given: a matrix, a parameter or a moment
+    input, state, pixels,                                         // given: a matrix, a parameter or moment, images
     add, subtract, multiply, divide,                              // element by element, left and right alike
     negate, square, scale, divide_by, add_scalar, subtract_from,  // −L, L², s·L, L/s, L+s, s−L
     square_root, exponential, logarithm, hyperbolic_tangent,      // of each element
@@ -36,6 +36,7 @@ struct Node {
     int updates = -1;           // the state node that takes this value when the step ends
     int named = 0;              // 1: the lesson gave it a name, so formulas stop at it
     int wanted = 0;             // 1: somebody reads it after the step
+    int summarised = 0;         // 1: somebody reads its summary after the step
 };
 
 // A number in a formula and how it is written there: Scalar{"α", 0.1}. Without a symbol it is written as a number.
@@ -49,6 +50,8 @@ struct Scalar {
 // A parameter or an optimizer's moment: what lives on from one step to the next.
 struct State {
     Matrix matrix;
+    // Known to hold no NaN and no infinity. Whoever writes into the matrix sets it to false; steps keep it up to date.
+    bool finite = false;
 };
 
 struct Tape {
@@ -62,6 +65,6 @@ struct Tape {
     void clear();  // keeps its memory
 };
 
-inline bool is_given(Op op) { return op == Op::input || op == Op::state; }
+inline bool is_given(Op op) { return op == Op::input || op == Op::state || op == Op::pixels; }
 
 }  // namespace backstep

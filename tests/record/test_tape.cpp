@@ -45,13 +45,14 @@ BOOST_AUTO_TEST_CASE(a_cleared_tape_is_empty_and_keeps_its_memory) {
 }
 
 BOOST_AUTO_TEST_CASE(nodes_have_no_gaps_so_that_comparing_their_memory_compares_them) {
-    BOOST_TEST(sizeof(Node) == 9 * sizeof(int));
+    BOOST_TEST(sizeof(Node) == 10 * sizeof(int));
 }
 
-BOOST_AUTO_TEST_CASE(only_inputs_and_states_are_given) {
+BOOST_AUTO_TEST_CASE(only_inputs_states_and_images_are_given) {
     BOOST_TEST(is_given(Op::input));
     BOOST_TEST(is_given(Op::state));
-    for (int op = 2; op <= static_cast<int>(Op::flatten); ++op) BOOST_TEST(!is_given(static_cast<Op>(op)));
+    BOOST_TEST(is_given(Op::pixels));
+    for (int op = 3; op <= static_cast<int>(Op::flatten); ++op) BOOST_TEST(!is_given(static_cast<Op>(op)));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

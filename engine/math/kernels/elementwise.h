@@ -50,18 +50,21 @@ void subtract_from(double* out, const double* a, double s, long n) {
 
 // Division is slow. By a power of two whose reciprocal is a normal number, it rounds the same real number as the
 // multiplication with the reciprocal does.
-void divide_by(double* out, const double* a, double s, long n) {
+BACKSTEP_INLINE bool has_exact_reciprocal(double s) {
     const std::uint64_t fraction = bits_of(s) << 12, exponent = bits_of(s) >> 52 & 0x7ff;
-    if (fraction == 0 && exponent >= 1 && exponent <= 2045) return scale(out, a, 1 / s, n);
+    return fraction == 0 && exponent >= 1 && exponent <= 2045;
+}
+
+void divide_by(double* out, const double* a, double s, long n) {
+    if (has_exact_reciprocal(s)) return scale(out, a, 1 / s, n);
     map(out, a, n, [s](Vector x) { return x / s; });
 }
 
-void square_root(double* out, const double* a, long n) {
-    map(out, a, n, [](Vector x) {
-        for (int lane = 0; lane < lanes; ++lane) x[lane] = __builtin_sqrt(x[lane]);
-        return x;
-    });
+BACKSTEP_INLINE Vector square_root_of(Vector x) {
+    for (int lane = 0; lane < lanes; ++lane) x[lane] = __builtin_sqrt(x[lane]);
+    return x;
 }
+void square_root(double* out, const double* a, long n) { map(out, a, n, square_root_of); }
 void exponential(double* out, const double* a, long n) {
     map(out, a, n, [](Vector x) { return exponential_of(x); });
 }

@@ -5,6 +5,8 @@
 
 #include "engine/math/kernels/columns.h"
 #include "engine/math/kernels/elementwise.h"
+#include "engine/math/kernels/fused.h"
+#include "engine/math/kernels/pixels.h"
 #include "engine/math/kernels/hash.h"
 #include "engine/math/kernels/product.h"
 #include "engine/math/kernels/softmax.h"
@@ -41,6 +43,9 @@ constinit const Kernels BACKSTEP_KERNELS = {
     .softmax = softmax,
     .cross_entropy = cross_entropy,
     .product = product,
+    .fused = fused,
+    .image_product = image_product,
+    .images_product = images_product,
 };
 
 }  // namespace backstep

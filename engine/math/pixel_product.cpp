@@ -1,0 +1,57 @@
+#include "engine/math/pixel_product.h"
+
+#include <algorithm>
+
+namespace backstep {
+namespace {
+
+constexpr int group_pixels = PixelIndex::group_pixels;
+
+// The rows [first, last) of X, each together: element (example, pixel) at pixel · cols + example.
+void dense_rows(std::vector<double>& out, const PixelBatch& batch, const PixelGroups& groups, int first, int last) {
+    const std::size_t examples = static_cast<std::size_t>(batch.cols());
+    out.assign(examples * static_cast<std::size_t>(last - first), 0.0);
+    for (int chunk = 0; chunk < groups.chunks(); ++chunk)
+        for (int pixel = first; pixel < last; ++pixel)
+            for (const std::uint64_t entry : groups.entries(chunk, pixel / group_pixels))
+                out[static_cast<std::size_t>(pixel - first) * examples + (entry >> 32)] =
+                    batch.level()[entry >> 8 * (pixel % group_pixels) & 255];
+}
+
+}  // namespace
+
+void pixel_product(const Kernels& kernels, double* out, const PixelLeft& left, const PixelBatch& batch, int first,
+                   int last, std::vector<double>& buffer) {
+    if (!left.finite) {
+        buffer.resize(static_cast<std::size_t>(batch.rows()) * static_cast<std::size_t>(last - first));
+        batch.dense_columns(buffer.data(), first, last);
+        kernels.product(out, left.numbers, buffer.data(), left.rows, batch.rows(), last - first, 1, batch.rows());
+        return;
+    }
+    const PixelIndex& index = batch.index();
+    for (int j = first; j < last; ++j, out += left.rows) {
+        const auto image = static_cast<std::size_t>(batch.picked()[static_cast<std::size_t>(j)]);
+        const std::size_t start = index.starts[image];
+        kernels.image_product(out, left.numbers, left.rows, index.nonzero.data() + start,
+                              static_cast<long>(index.starts[image + 1] - start), batch.level());
+    }
+}
+
+void pixel_product_transposed(const Kernels& kernels, double* out, const PixelLeft& left, const PixelBatch& batch,
+                              const PixelGroups& groups, int first, int last, std::vector<double>& buffer) {
+    if (!left.finite) {
+        dense_rows(buffer, batch, groups, first, last);
+        kernels.product(out, left.numbers, buffer.data(), left.rows, batch.cols(), last - first, 1, batch.cols());
+        return;
+    }
+    if (groups.chunks() == 0) std::fill(out, out + static_cast<long>(left.rows) * (last - first), 0.0);
+    for (int chunk = 0; chunk < groups.chunks(); ++chunk)
+        for (int pixel = first; pixel < last; pixel += group_pixels) {
+            const std::span<const std::uint64_t> entries = groups.entries(chunk, pixel / group_pixels);
+            kernels.images_product(out + static_cast<long>(pixel - first) * left.rows, left.numbers, left.rows,
+                                   std::min(group_pixels, last - pixel), entries.data(),
+                                   static_cast<long>(entries.size()), batch.level(), chunk > 0);
+        }
+}
+
+}  // namespace backstep

@@ -1,0 +1,333 @@
+#include "engine/record/schedule.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/math/pixels.h"
+
+namespace backstep {
+namespace {
+
+std::size_t at(int index) { return static_cast<std::size_t>(index); }
+
+// About so many numbers of the tallest node are in a tile: some ten slots of a tile then fit in the first cache.
+constexpr int tile_numbers = 1024;
+// A pass of many columns has at least so many tiles, to be shared out evenly.
+constexpr int least_tiles = 16;
+constexpr std::size_t longest_group = 32;
+
+class Scheduler {
+public:
+    explicit Scheduler(const Tape& tape)
+        : tape_(tape),
+          count_(static_cast<int>(tape.nodes.size())),
+          live_(tape.nodes.size(), 0),
+          stage_(tape.nodes.size(), 0),
+          pass_(tape.nodes.size(), -1),
+          stored_(tape.nodes.size(), 0) {
+        schedule_.homes.assign(tape.nodes.size(), Home::nowhere);
+        schedule_.slots.assign(tape.nodes.size(), -1);
+        schedule_.check_finite.assign(tape.nodes.size(), 0);
+    }
+
+    Schedule make() {
+        find_live();
+        find_stages();
+        find_passes();
+        find_stored();
+        give_homes();
+        find_finite_checks();
+        for (Pass& pass : schedule_.passes) {
+            cut_into_jobs(pass);
+            give_slots(pass);
+            cut_into_tiles(pass);
+            find_skipping(pass);
+        }
+        return std::move(schedule_);
+    }
+
+private:
+    const Node& node(int i) const { return tape_.nodes[at(i)]; }
+    bool computed(int i) const { return live_[at(i)] && !is_given(node(i).op); }
+
+    // Only what an update or the caller wants is computed at all.
+    void find_live() {
+        for (int i = count_ - 1; i >= 0; --i) {
+            if (node(i).updates >= 0 || node(i).wanted) live_[at(i)] = stored_[at(i)] = 1;
+            if (node(i).summarised) live_[at(i)] = 1;
+            if (!live_[at(i)]) continue;
+            const Operands operands = operands_of(tape_, i);
+            for (int k = 0; k < operands.count; ++k) live_[at(operands.nodes[k])] = 1;
+        }
+    }
+
+    // What only rearranges weights comes before all else, so that it ends no stage.
+    bool is_prepared(int i) const { return node(i).op == Op::transpose && is_given(node(node(i).left).op); }
+
+    void find_stages() {
+        for (int i = 0; i < count_; ++i) {
+            if (!computed(i)) continue;
+            stage_[at(i)] = is_prepared(i) ? 0 : 1;
+            const Operands operands = operands_of(tape_, i);
+            for (int k = 0; k < operands.count; ++k)
+                if (const int o = operands.nodes[k]; computed(o))
+                    stage_[at(i)] = std::max(stage_[at(i)], stage_[at(o)] + (operands.reaches[k] == Reach::whole));
+        }
+    }
+
+    int root(std::vector<int>& parents, int i) const {
+        while (parents[at(i)] != i) i = parents[at(i)] = parents[at(parents[at(i)])];
+        return i;
+    }
+
+    void find_passes() {
+        std::vector<int> parents(at(count_));
+        for (int i = 0; i < count_; ++i) parents[at(i)] = i;
+        for (int i = 0; i < count_; ++i) {
+            if (!computed(i)) continue;
+            const Operands operands = operands_of(tape_, i);
+            for (int k = 0; k < operands.count; ++k)
+                if (const int o = operands.nodes[k];
+                    computed(o) && operands.reaches[k] == Reach::column && stage_[at(o)] == stage_[at(i)])
+                    parents[at(root(parents, i))] = root(parents, o);
+        }
+        std::vector<int> pass_of_root(at(count_), -1);
+        std::vector<Pass>& passes = schedule_.passes;
+        for (int i = 0; i < count_; ++i) {
+            if (!computed(i)) continue;
+            int& pass = pass_of_root[at(root(parents, i))];
+            if (pass < 0) {
+                pass = static_cast<int>(passes.size());
+                passes.emplace_back();
+                passes.back().stage = stage_[at(i)];
+                passes.back().cols = node(i).cols;
+            }
+            passes[at(pass)].nodes.push_back(i);
+            passes[at(pass)].work += work_of(i);
+        }
+        // The largest first, so that the threads end together.
+        std::stable_sort(passes.begin(), passes.end(), [](const Pass& a, const Pass& b) {
+            return a.stage != b.stage ? a.stage < b.stage : a.work > b.work;
+        });
+        for (std::size_t p = 0; p < passes.size(); ++p)
+            for (const int i : passes[p].nodes) pass_[at(i)] = static_cast<int>(p);
+    }
+
+    long work_of(int i) const {
+        const long size = static_cast<long>(node(i).rows) * node(i).cols;
+        if (node(i).op == Op::product) return size * node(node(i).left).cols;
+        if (node(i).op == Op::sum_columns) return static_cast<long>(node(i).rows) * node(node(i).left).cols;
+        return size * (operation(node(i).op).fused == FusedCode::none ? 10 : 1);
+    }
+
+    void find_stored() {
+        for (int i = 0; i < count_; ++i) {
+            if (!computed(i)) continue;
+            const Operands operands = operands_of(tape_, i);
+            for (int k = 0; k < operands.count; ++k)
+                if (const int o = operands.nodes[k];
+                    computed(o) && (operands.reaches[k] == Reach::whole || pass_[at(o)] != pass_[at(i)]))
+                    stored_[at(o)] = 1;
+        }
+    }
+
+    // A new state may overwrite the old one if all other readers of the old one are done: they are in earlier stages, or
+    // earlier in the same pass, where they read the same tile.
+    bool may_overwrite_state(int i) const {
+        for (int reader = 0; reader < count_; ++reader) {
+            if (!computed(reader)) continue;
+            const Operands operands = operands_of(tape_, reader);
+            for (int k = 0; k < operands.count; ++k) {
+                if (operands.nodes[k] != node(i).updates || stage_[at(reader)] < stage_[at(i)]) continue;
+                if (pass_[at(reader)] != pass_[at(i)] || operands.reaches[k] == Reach::whole || reader > i) return false;
+            }
+        }
+        return true;
+    }
+
+    void give_homes() {
+        for (int i = 0; i < count_; ++i) {
+            if (!live_[at(i)]) continue;
+            Home& home = schedule_.homes[at(i)];
+            if (node(i).op == Op::pixels)
+                home = Home::pixels;
+            else if (is_given(node(i).op))
+                home = Home::given;
+            else if (stored_[at(i)])
+                home = node(i).updates >= 0 && !node(i).wanted && may_overwrite_state(i) ? Home::state : Home::memory;
+        }
+        // Images that are read in another way than by a product need their zeros.
+        for (int i = 0; i < count_; ++i) {
+            if (!computed(i)) continue;
+            const Operands operands = operands_of(tape_, i);
+            for (int k = 0; k < operands.count; ++k)
+                if (const int o = operands.nodes[k]; node(o).op == Op::pixels && (node(i).op != Op::product || k == 0))
+                    schedule_.homes[at(o)] = Home::memory;
+        }
+    }
+
+    void find_finite_checks() {
+        for (int i = 0; i < count_; ++i)
+            if (computed(i) && is_pixel_product(tape_, schedule_.homes, i))
+                schedule_.check_finite[at(node(i).left)] = 1;
+        for (int i = 0; i < count_; ++i)
+            if (computed(i) && node(i).updates >= 0) schedule_.check_finite[at(i)] = schedule_.check_finite[at(node(i).updates)];
+    }
+
+    // Neighbours that can be fused and have one shape become one program.
+    void cut_into_jobs(Pass& pass) {
+        for (std::size_t k = 0; k < pass.nodes.size();) {
+            std::size_t end = k;
+            while (end < pass.nodes.size() && end - k < longest_group &&
+                   operation(node(pass.nodes[end]).op).fused != FusedCode::none &&
+                   node(pass.nodes[end]).rows == node(pass.nodes[k]).rows)
+                ++end;
+            const std::span<const int> group(pass.nodes.data() + k, end > k + 1 ? end - k : 1);
+            if (group.size() == 1 || !add_program(pass, group))
+                for (const int i : group) add_node(pass, i);
+            k += group.size();
+        }
+    }
+
+    void add_node(Pass& pass, int i) {
+        if (schedule_.homes[at(i)] == Home::nowhere) schedule_.homes[at(i)] = Home::slot;
+        Job job;
+        job.node = i;
+        job.results = {i};
+        pass.jobs.push_back(std::move(job));
+    }
+
+    bool add_program(Pass& pass, std::span<const int> group) {
+        std::vector<char> has_home(at(count_), 0);
+        for (int i = 0; i < count_; ++i)
+            has_home[at(i)] = schedule_.homes[at(i)] != Home::nowhere || node(i).summarised;
+        for (const int reader : pass.nodes) {
+            if (std::find(group.begin(), group.end(), reader) != group.end()) continue;
+            const Operands operands = operands_of(tape_, reader);
+            for (int k = 0; k < operands.count; ++k) has_home[at(operands.nodes[k])] = 1;
+        }
+        Job job;
+        job.program = fused_program(tape_, group, has_home);
+        if (job.program.empty()) return false;
+        for (const int i : group) {
+            if (!has_home[at(i)]) continue;
+            if (schedule_.homes[at(i)] == Home::nowhere) schedule_.homes[at(i)] = Home::slot;
+            job.results.push_back(i);
+        }
+        pass.jobs.push_back(std::move(job));
+        return true;
+    }
+
+    template <class Visit>
+    void reads_of_job(const Job& job, const Visit& visit) const {
+        for (const FusedStep& step : job.program)
+            if (step.node >= 0 && step.code != FusedCode::store) visit(step.node);
+        if (job.node < 0) return;
+        const Operands operands = operands_of(tape_, job.node);
+        for (int k = 0; k < operands.count; ++k) visit(operands.nodes[k]);
+    }
+
+    void give_slots(Pass& pass) {
+        std::vector<int> last_job(at(count_), -1), free;
+        for (std::size_t j = 0; j < pass.jobs.size(); ++j)
+            reads_of_job(pass.jobs[j], [&](int o) { last_job[at(o)] = static_cast<int>(j); });
+        std::vector<int>& slots = schedule_.slots;
+        for (std::size_t j = 0; j < pass.jobs.size(); ++j) {
+            for (const int i : pass.jobs[j].results) {
+                if (schedule_.homes[at(i)] != Home::slot) continue;
+                if (free.empty()) free.push_back(pass.slots++);
+                slots[at(i)] = free.back();
+                free.pop_back();
+            }
+            for (const int i : pass.nodes)
+                if (slots[at(i)] >= 0 && last_job[at(i)] == static_cast<int>(j)) free.push_back(slots[at(i)]);
+        }
+    }
+
+    void cut_into_tiles(Pass& pass) const {
+        int tallest = 1, step = 1;
+        for (const int i : pass.nodes) {
+            tallest = std::max(tallest, node(i).rows);
+            const bool by_group = is_pixel_product(tape_, schedule_.homes, i) && reads_through_transpose(tape_, node(i));
+            if (by_group) step = PixelIndex::group_pixels;
+        }
+        const int fitting = std::max(1, tile_numbers / tallest), fair = std::max(1, pass.cols / least_tiles);
+        pass.tile_cols = (std::min(fitting, fair) + step - 1) / step * step;
+        pass.tiles = (pass.cols + pass.tile_cols - 1) / pass.tile_cols;
+        // Slots begin on cache lines.
+        pass.slot_size = (static_cast<long>(tallest) * pass.tile_cols + 7) / 8 * 8;
+    }
+
+    void find_skipping(Pass& pass) const {
+        int product = -1;
+        for (const int i : pass.nodes)
+            if (is_pixel_product(tape_, schedule_.homes, i) && reads_through_transpose(tape_, node(i))) product = i;
+        if (product < 0) return;
+        for (const int i : pass.nodes)
+            if (node(i).summarised || (stored_[at(i)] && (schedule_.homes[at(i)] != Home::state || !may_keep_state(i, product)))) return;
+        pass.skipping_product = product;
+    }
+
+    bool may_keep_state(int update, int product) const {
+        const Node& n = node(update);
+        if ((n.op != Op::subtract && n.op != Op::add) || n.left != n.updates) return false;
+        int i = n.right;
+        while (i != product) {
+            if (node(i).op != Op::scale && node(i).op != Op::divide_by && node(i).op != Op::negate) return false;
+            i = node(i).left;
+        }
+        return true;
+    }
+
+    const Tape& tape_;
+    int count_;
+    std::vector<char> live_;
+    std::vector<int> stage_, pass_;
+    std::vector<char> stored_;
+    Schedule schedule_;
+};
+
+}  // namespace
+
+Schedule schedule_of(const Tape& tape) { return Scheduler(tape).make(); }
+
+Operands operands_of(const Tape& tape, int index) {
+    const Node& node = tape.nodes[at(index)];
+    const Operation& what = operation(node.op);
+    Operands operands;
+    if (what.left != Reach::none) {
+        operands.nodes[operands.count] = node.left;
+        operands.reaches[operands.count++] = what.left;
+    }
+    if (what.right != Reach::none) {
+        const bool through = reads_through_transpose(tape, node);
+        operands.nodes[operands.count] = through ? tape.nodes[at(node.right)].left : node.right;
+        operands.reaches[operands.count++] = through ? Reach::whole : what.right;
+    }
+    return operands;
+}
+
+int pixels_of(const Tape& tape, int index) {
+    const Node& node = tape.nodes[at(index)];
+    return reads_through_transpose(tape, node) ? tape.nodes[at(node.right)].left : node.right;
+}
+
+bool is_pixel_product(const Tape& tape, const std::vector<Home>& homes, int index) {
+    return tape.nodes[at(index)].op == Op::product && homes[at(pixels_of(tape, index))] == Home::pixels;
+}
+
+// W − 0 is W, and so is W + (−0), whatever W is; −0 − (−0) would be +0. A scalar turns the sign of the zero, and makes
+// NaN of it if the scalar is infinite, or 0 and divides.
+bool keeps_state_where_zero(const Tape& tape, int update, int product) {
+    bool negative = false;
+    for (int i = tape.nodes[at(update)].right; i != product; i = tape.nodes[at(i)].left) {
+        const Node& node = tape.nodes[at(i)];
+        const double scalar = node.op == Op::negate ? -1 : tape.scalars[at(node.scalar)].value;
+        if (std::isnan(scalar)) return false;
+        if (node.op == Op::divide_by ? scalar == 0 : std::isinf(scalar)) return false;
+        negative ^= std::signbit(scalar);
+    }
+    return negative == (tape.nodes[at(update)].op == Op::add);
+}
+
+}  // namespace backstep

@@ -1,0 +1,74 @@
+#pragma once
+// How the nodes of a step are computed with recording off. This is the only place where it is decided what runs
+// together and what gets memory; none of it changes a bit.
+//
+// The STAGE of a node is how often all examples had to meet before it: forward pass, softmax and dZ go column by column
+// and share stage 1; dW is a sum over examples, so it comes after all dZ, in stage 2, together with the optimizer that
+// follows it column by column. A PASS is a set of nodes of one stage that read each other column by column. It runs
+// TILE by tile, a few columns at a time: all its nodes for one tile, which stays in the first cache, before the next.
+// Nodes get MEMORY only if another pass, an update or keep() reads them; the others live in a slot of the tile, or, if
+// a fused program makes and reads them, in registers.
+
+#include <vector>
+
+#include "engine/record/fusion.h"
+#include "engine/record/operation.h"
+
+namespace backstep {
+
+// Where the numbers of a node are.
+enum class Home : char {
+    nowhere,  // nobody reads them, or only the fused program that makes them
+    given,    // an input or a state
+    pixels,   // an input of images, read without zeros
+    state,    // written over the state that they update
+    memory,
+    slot,
+};
+
+// What is done with a tile: one node, or a fused program.
+struct Job {
+    int node = -1;                   // the operation to run; −1: the program
+    std::vector<FusedStep> program;
+    std::vector<int> results;        // the nodes it gives a home to
+};
+
+struct Pass {
+    int stage = 0, cols = 0;
+    int tile_cols = 1, tiles = 0;
+    long work = 0;  // about how many operations
+    std::vector<int> nodes;
+    std::vector<Job> jobs;
+    int slots = 0;
+    long slot_size = 0;
+    // A product dZ·Xᵀ with images, if where its columns are 0 all that the pass writes may stay as it is: W − α·dW/m is
+    // W there as long as zero_signs_hold() says so.
+    int skipping_product = -1;
+};
+
+struct Schedule {
+    std::vector<Home> homes;        // one a node
+    std::vector<int> slots;         // one a node: its slot in its pass, or −1
+    std::vector<char> check_finite; // one a node: whether it has to be known that no number is NaN or infinite
+    std::vector<Pass> passes;       // by stage
+};
+
+Schedule schedule_of(const Tape& tape);
+
+// The nodes that a node reads, first the left one; a transposed right factor is read through, at its source.
+struct Operands {
+    int count = 0;
+    int nodes[2] = {-1, -1};
+    Reach reaches[2] = {Reach::none, Reach::none};
+};
+Operands operands_of(const Tape& tape, int node);
+
+// Whether a node is a product whose right factor is images, read without zeros.
+bool is_pixel_product(const Tape& tape, const std::vector<Home>& homes, int node);
+// The input of images that such a product reads.
+int pixels_of(const Tape& tape, int node);
+
+// Whether the update keeps the state, to the bit, where `product` is +0, with the scalars of this tape.
+bool keeps_state_where_zero(const Tape& tape, int update, int product);
+
+}  // namespace backstep
