@@ -24,13 +24,17 @@ struct MlpSettings {
     friend bool operator==(const MlpSettings&, const MlpSettings&) = default;
 };
 
-// Throws InputError, which names the setting, for fewer than two layers, a layer of fewer than 1 or more than 100,000
-// units, more than 100 million weights, and numbers outside the ranges above (nan too).
+// Throws InputError, which names the setting, for fewer than two layers or more than 64, a layer of fewer than 1 or more
+// than 100,000 units, more than 100 million weights, a learning rate that is not above 0, and numbers outside the ranges
+// above (nan too).
 void check(const MlpSettings& settings);
 
 struct Mlp {
     MlpSettings settings;
     std::vector<Parameter> W, b;  // W[l − 1] is W[l]: n_l×n_{l−1}; b[l − 1] is b[l]: n_l×1
+
+    // What dropout leaves out in the step that is being recorded; made anew in each step, and no part of the state.
+    std::vector<Matrix> masks;
 
     int depth() const { return static_cast<int>(W.size()); }  // L
 };
@@ -48,10 +52,12 @@ struct TrainedStep {
 // n_L×m one-hot, t ≥ 1 the number of the step. The learning rate and the rest are those of net.settings.
 TrainedStep train_step(Recorder& step, Mlp& net, Value X, Value Y, long t);
 
-// Records the forward pass alone, without dropout: A[L].
+// Records the forward pass alone, without dropout, with the names Z[l] and A[l]: gives A[L].
 Value predict(Recorder& step, Mlp& net, Value X);
 
-// A hash of all parameters and moments, 64 bit. NaNs count as one number whatever their bits.
-std::uint64_t state_hash(const Mlp& net);
+// A hash of all parameters and of those moments that the optimizer uses, 64 bit. NaNs count as one number whatever their
+// bits. It is the same for any number of threads and any kernels.
+std::uint64_t state_hash(const Mlp& net, Compute& compute);
+std::uint64_t state_hash(const Mlp& net);  // in the calling thread alone
 
 }  // namespace backstep

@@ -17,6 +17,7 @@ struct OptimizerSettings {
     double learning_rate = 0.1;                         // α
     double momentum = 0.9;                              // β, of both kinds of momentum
     double beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8;  // Adam's, as its authors propose
+    friend bool operator==(const OptimizerSettings&, const OptimizerSettings&) = default;
 };
 
 // A weight matrix or a bias, and what the optimizers remember of its gradients; all three have the same shape.
