@@ -11,7 +11,8 @@ namespace backstep {
 // How far apart two values of the same name and version are.
 struct ValueDifference {
     int left = -1, right = -1;    // events; −1 where the value is missing
-    double largest = 0;           // of |left − right|; NaN if one of them is NaN and the other is not
+    double largest = 0;           // of |left − right|; NaN if one of them is NaN and the other is not, infinite if the
+                                  // shapes differ
     long different = 0;           // how many cells differ in any bit
     int row = 0, col = 0;         // of the largest
 };
@@ -30,6 +31,7 @@ struct Fairness {
     std::uint64_t left_start = 0, right_start = 0, left_order = 0, right_order = 0;  // hashes
     bool same() const { return left_start == right_start && left_order == right_order; }
 };
+// The orders are compared over the epochs that both have.
 Fairness fairness(const Timeline& left, const Timeline& right);
 
 }  // namespace backstep

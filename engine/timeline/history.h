@@ -18,12 +18,13 @@ struct StepRecord {
 // Measured at the end of an epoch.
 struct EpochRecord {
     long epoch = 1;
-    double loss = 0;                                      // the mean of its steps
-    double train = 0, validation = 0, test = 0;           // accuracies, 0 … 1; NaN where there are no images
-    double seconds = 0;                                   // that its steps took
-    std::vector<int> dead;                                // per hidden layer: units that no training image activated
-    std::vector<int> saturated;                           // per hidden layer: units that every training image drives
-                                                          // to an end of the activation's range (0 for those without)
+    double loss = 0;                                // the mean of its steps
+    double train = 0, validation = 0, test = 0;     // accuracies, 0 … 1; NaN where there are no images
+    double seconds = 0;                             // that its steps took
+    // Per hidden layer. Dead: units that no training image activates (ReLU and leaky ReLU: A ≤ 0 for all of them).
+    // Saturated: units that every training image drives to an end of the range, where the slope is at most 0.01
+    // (sigmoid and tanh). 0 for the other activations.
+    std::vector<int> dead, saturated;
 };
 
 }  // namespace backstep

@@ -11,6 +11,7 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/timeline/history.h"
@@ -18,6 +19,8 @@
 #include "engine/timeline/training.h"
 
 namespace backstep {
+
+class StepRunner;
 
 inline constexpr std::size_t usual_memory = std::size_t{256} << 20;  // bytes, for checkpoints
 
@@ -32,14 +35,13 @@ struct Change {
     std::vector<Edit> edits;           // cells set by hand in the fork's first step
 };
 
-enum class Progress { training, paused, finished, stopped_early };
-
 class Timeline {
 public:
-    // Checks the plan. memory: for checkpoints, in bytes; at least one is kept whatever it is.
+    // Checks the plan. memory: for checkpoints, in bytes; at least one is kept whatever it is. Forks share it.
     explicit Timeline(TrainingPlan plan, std::size_t memory = usual_memory);
     // A timeline that is `parent` up to the step before `step`, and from there on its own. The parent is untouched and
-    // is kept alive. Throws InputError if the parent has not come that far, or if the change cannot be.
+    // is kept alive. The first step may be parent's trained() + 1. If the optimizer is of another kind, its memory
+    // begins empty. Throws InputError if the parent has not come that far, or if the change cannot be.
     Timeline(std::shared_ptr<const Timeline> parent, long step, Change change);
     ~Timeline();
 
@@ -48,11 +50,16 @@ public:
     long forked_at() const;                                  // the first step that is its own; 1 for the first timeline
     const std::vector<Edit>& edits() const;                  // of that step
 
-    // Trains until `steps` more steps are done, the plan's end, or `stop` is true; measures each epoch that it ends.
-    // What is trained is kept whatever ends it. One thread at a time.
+    // Trains until `steps` more steps are done, the end, or `stop` is true; measures each epoch that it ends, also one
+    // that was not yet measured because it was stopped just there. What is trained is kept whatever ends it. One
+    // thread at a time. Throws InputError, and trains nothing, if a cell to be edited does not come.
     void advance(Compute& compute, long steps, const std::atomic<bool>& stop);
     void advance(Compute& compute, long steps);
-    bool finished() const;       // the plan's end, or early stopping
+    // Trains one step with recording on, if there is one to train and no epoch to measure that `stop` ends: null then.
+    std::shared_ptr<const Trace> advance_recorded(Compute& compute, const std::atomic<bool>& stop);
+    // The end: that of the plan, early stopping (counted by the epochs that the timeline itself has ended), or the end
+    // of an epoch in which the training diverged.
+    bool finished() const;
     bool stopped_early() const;
     long trained() const;        // steps done so far
     std::uint64_t hash() const;  // of the state after them
@@ -61,18 +68,35 @@ public:
 
     // Of steps 1 … trained() and of the epochs that have ended, those of the parents included.
     StepRecord step_record(long step) const;
+    std::uint64_t hash(long step) const;  // that record's
     std::vector<double> losses() const;
     std::vector<EpochRecord> epochs() const;
     // Calls visit(step, record) for steps from … to, in this order (also downwards), until it gives false.
     template <class Visit>
-    void visit_steps(long from, long to, const Visit& visit) const;
+    void visit_steps(long from, long to, const Visit& visit) const {
+        StepRecord record;
+        for (long step = from; from <= to ? step <= to : step >= to; step += from <= to ? 1 : -1) {
+            read_step(step, record);
+            if (!visit(step, std::as_const(record))) return;
+        }
+    }
+    std::size_t checkpoint_memory() const;  // bytes that its own checkpoints take now
 
-    // The network as it is before `step` (1 … trained() + 1). Throws ReplayError.
+    // The network as it is before `step` (1 … trained() + 1): with the settings of that step's timeline, and before any
+    // cell is edited. Throws ReplayError, and std::out_of_range for another step, as all that take one do.
     Mlp state_before(Compute& compute, long step) const;
     // That step (1 … trained() + 1, at most the plan's last) with recording on. Throws ReplayError.
     std::shared_ptr<const Trace> record(Compute& compute, long step) const;
 
 private:
+    void read_step(long step, StepRecord& record) const;
+    Mlp first_state(Compute& compute) const;
+    std::unique_ptr<StepRunner> runner_before(Compute& compute, long step, bool summarise) const;
+    void require(long step, long last) const;
+    void prepare(Compute& compute);
+    std::shared_ptr<const Trace> train_one(Compute& compute, bool recorded);
+    void finish_epoch(Compute& compute, const std::atomic<bool>& stop);
+
     struct Shared;
     std::unique_ptr<Shared> shared_;
 };

@@ -1,8 +1,11 @@
 #pragma once
 // Trains a timeline in a thread of its own, so that whoever draws or types can go on.
 
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "engine/timeline/condition.h"
 
@@ -10,21 +13,25 @@ namespace backstep {
 
 struct TrainerStatus {
     bool running = false;
-    long trained = 0, steps = 0;          // of the plan
-    std::optional<Position> broke_at;     // a breakpoint stopped it here
+    long trained = 0, steps = 0;          // of the timeline, and of its plan
+    std::optional<Position> broke_at;     // a breakpoint stopped it here: the event that makes it true
     int breakpoint = -1;                  // which one
     std::string error;                    // what stopped it, if it was an error
 };
 
+// All its functions may be called from any one thread at a time, status() from any.
 class Trainer {
 public:
-    // threads: of its own pool. `changed` is called from its thread when there is something new to show; may be empty.
+    // threads: of its own pool. `changed` is called from its thread when there is something new to show, at most some
+    // fifty times a second, and when it has stopped; may be empty. It must not wait for a thread that uses the trainer.
     Trainer(const Kernels& kernels, int threads, std::function<void()> changed = {});
     ~Trainer();  // cancels; what was trained stays in the timeline
 
-    // Goes on with this timeline until its end, a breakpoint or pause(). Ends what ran before.
+    // Goes on with this timeline until its end, a breakpoint or pause(). Ends what ran before. A breakpoint stops after
+    // each step in which it has an event, so whoever goes on while it holds stops again one step later.
     void train(std::shared_ptr<Timeline> timeline, std::vector<std::shared_ptr<const Condition>> breakpoints = {});
     void pause();   // returns when the thread has stopped, at the end of a step at the latest
+    void wait();    // returns when it has stopped by itself
     TrainerStatus status() const;
 
 private:

@@ -6,17 +6,20 @@
 #include <string>
 
 #include "engine/data/dataset.h"
+#include "engine/math/pixels.h"
 #include "engine/network/mlp.h"
 
 namespace backstep {
 
-// The images, loaded once and shared by all timelines.
+// The images, loaded once and shared by all timelines. split() makes it.
 struct TrainingData {
-    Dataset train, validation, test;  // validation may be empty
+    Dataset train, validation, test;                            // validation and test may be empty
+    PixelIndex train_pixels, validation_pixels, test_pixels;  // the same images, as training reads them
 };
 
 // The first `train` images of the training file are for training and the next `validation` for validation; 0 for
-// `train` means all that are left. Throws InputError if there are not that many.
+// `train` means all that are left. Throws InputError if there are not that many, or if the test images have another
+// size.
 std::shared_ptr<const TrainingData> split(const Dataset& training, Dataset test, int train, int validation);
 
 struct TrainingPlan {
@@ -33,13 +36,18 @@ struct TrainingPlan {
     long steps_per_epoch() const;
     long steps() const { return steps_per_epoch() * epochs; }
     double learning_rate(long step) const;  // of that step: network.optimizer's, as rate_every has changed it
+    PixelScale scale() const { return scaled ? PixelScale::unit : PixelScale::byte; }
 };
 
 // Throws InputError, which names the setting and what was meant, for a plan that cannot be run: layers that do not fit
 // the images, a batch larger than the data, a learning rate that is 0 or nan …
 void check(const TrainingPlan& plan);
 
-// What is different between two plans, for people: "optimizer sgd → adam, learning rate 0.1 → 0.001".
+// Throws InputError for a change of plan that a running training cannot take: another list of layers, other images or
+// batches, or another start.
+void check_change(const TrainingPlan& from, const TrainingPlan& to);
+
+// What is different between two plans, for people: "optimizer sgd → adam, learning rate 0.1 → 0.001". Empty if nothing.
 std::string difference(const TrainingPlan& from, const TrainingPlan& to);
 
 }  // namespace backstep

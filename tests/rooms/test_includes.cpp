@@ -15,7 +15,7 @@ namespace fs = std::filesystem;
 
 const fs::path source_folder = BACKSTEP_SOURCE;
 
-const std::vector<std::string> engine = {"engine/math", "engine/record", "engine/network", "engine/data"};
+const std::vector<std::string> engine = {"engine/math", "engine/record", "engine/network", "engine/data", "engine/timeline"};
 
 std::vector<std::string> operator+(std::vector<std::string> rooms, const std::vector<std::string>& more) {
     rooms.insert(rooms.end(), more.begin(), more.end());
@@ -27,6 +27,7 @@ const std::map<std::string, std::vector<std::string>> may_know = {
     {"engine/record", {"engine/math"}},
     {"engine/network", {"engine/math", "engine/record"}},
     {"engine/data", {"engine/math"}},
+    {"engine/timeline", {"engine/math", "engine/record", "engine/network", "engine/data"}},
     {"lessons", engine},
     {"viewer/model", engine + std::vector<std::string>{"lessons"}},
     {"viewer/widgets", {"engine/math"}},

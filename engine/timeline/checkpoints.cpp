@@ -1,0 +1,131 @@
+#include "engine/timeline/checkpoints.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace backstep {
+namespace {
+
+// The spacing with which a training of so many steps begins: doubled again and again, it ends where all of them just
+// fit. Beginning with 1 could end with almost twice that.
+long first_spacing(long steps, std::size_t capacity) {
+    long spacing = steps / static_cast<long>(capacity) + 1;
+    while (spacing > 7) spacing = (spacing + 1) / 2;
+    return spacing;
+}
+
+// Calls visit(state) for each that is stored, in a fixed order.
+template <class Net, class Visit>
+void visit_states(Net& net, const Visit& visit) {
+    const Optimizer kind = net.settings.optimizer.kind;
+    for (auto* parameters : {&net.W, &net.b})
+        for (auto& parameter : *parameters) {
+            visit(parameter.value);
+            if (kind == Optimizer::adam) visit(parameter.m);
+            if (kind != Optimizer::sgd) visit(parameter.v);
+        }
+}
+
+// All numbers 0.
+Mlp empty_network(const MlpSettings& settings) {
+    Mlp net;
+    net.settings = settings;
+    for (std::size_t l = 1; l < settings.layers.size(); ++l) {
+        net.W.push_back(parameter_of(Matrix(settings.layers[l], settings.layers[l - 1])));
+        net.b.push_back(parameter_of(Matrix(settings.layers[l], 1)));
+    }
+    return net;
+}
+
+}  // namespace
+
+StateNumbers numbers_of(const Mlp& net) {
+    StateNumbers numbers;
+    numbers.reserve(bytes_of_state(net.settings) / sizeof(double));
+    visit_states(net, [&](const State& state) {
+        numbers.insert(numbers.end(), state.matrix.values.begin(), state.matrix.values.end());
+    });
+    return numbers;
+}
+
+std::size_t bytes_of_state(const MlpSettings& settings) {
+    std::size_t numbers = 0;
+    for (std::size_t l = 1; l < settings.layers.size(); ++l)
+        numbers += static_cast<std::size_t>(settings.layers[l]) * (static_cast<std::size_t>(settings.layers[l - 1]) + 1);
+    const Optimizer kind = settings.optimizer.kind;
+    return numbers * (kind == Optimizer::adam ? 3 : kind == Optimizer::sgd ? 1 : 2) * sizeof(double);
+}
+
+Mlp network_of(const MlpSettings& settings, const StateNumbers& numbers) {
+    Mlp net = empty_network(settings);
+    if (numbers.size() * sizeof(double) != bytes_of_state(settings))
+        throw std::logic_error("network_of: the numbers are those of a network of another kind");
+    auto next = numbers.begin();
+    visit_states(net, [&](State& state) {
+        const auto end = next + static_cast<long>(state.matrix.size());
+        std::copy(next, end, state.matrix.values.begin());
+        next = end;
+    });
+    return net;
+}
+
+Checkpoints::Checkpoints(std::size_t bytes, long first, long steps, std::size_t memory)
+    : bytes_(bytes),
+      first_(first),
+      capacity_(std::max<std::size_t>(memory / bytes, 1)),
+      spacing_(first_spacing(steps, capacity_)) {}
+
+void Checkpoints::limit(std::size_t memory) {
+    const std::lock_guard lock(mutex_);
+    capacity_ = std::max<std::size_t>(memory / bytes_, 1);
+    thin();
+}
+
+bool Checkpoints::wants(long step) const {
+    const std::lock_guard lock(mutex_);
+    return (step - first_) % spacing_ == 0 && !kept_.contains(step);
+}
+
+void Checkpoints::keep(long step, StateNumbers numbers) {
+    const std::lock_guard lock(mutex_);
+    kept_[step] = std::make_shared<const StateNumbers>(std::move(numbers));
+    thin();
+}
+
+void Checkpoints::thin() {
+    while (kept_.size() > capacity_) {
+        spacing_ *= 2;
+        std::erase_if(kept_, [&](const auto& kept) { return (kept.first - first_) % spacing_ != 0; });
+    }
+}
+
+long Checkpoints::spacing() const {
+    const std::lock_guard lock(mutex_);
+    return spacing_;
+}
+
+std::size_t Checkpoints::memory() const {
+    const std::lock_guard lock(mutex_);
+    return kept_.size() * bytes_;
+}
+
+Checkpoints::Found Checkpoints::nearest(long step) const {
+    const std::lock_guard lock(mutex_);
+    auto after = kept_.upper_bound(step);
+    if (after == kept_.begin()) return {};
+    --after;
+    return {after->first, after->second};
+}
+
+std::shared_ptr<Checkpoints> MemoryBudget::make_checkpoints(std::size_t bytes, long first, long steps) {
+    const std::lock_guard lock(mutex_);
+    std::erase_if(sharing_, [](const std::weak_ptr<Checkpoints>& other) { return other.expired(); });
+    const std::size_t part = memory_ / (sharing_.size() + 1);
+    for (const std::weak_ptr<Checkpoints>& sharer : sharing_)
+        if (const std::shared_ptr<Checkpoints> alive = sharer.lock()) alive->limit(part);
+    const auto checkpoints = std::make_shared<Checkpoints>(bytes, first, steps, part);
+    sharing_.push_back(checkpoints);
+    return checkpoints;
+}
+
+}  // namespace backstep

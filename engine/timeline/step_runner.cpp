@@ -1,0 +1,60 @@
+#include "engine/timeline/step_runner.h"
+
+#include <utility>
+
+namespace backstep {
+namespace {
+
+// What summaries() gives with recording off.
+std::vector<Summary> summaries_of(const Trace& trace) {
+    std::vector<Summary> summaries;
+    for (const Event& event : trace.events) {
+        if (event.given) continue;
+        Summary summary = summarise(trace.value(event));
+        summary.name = event.name;
+        summary.version = event.version;
+        summary.phase = event.phase;
+        summaries.push_back(summary);
+    }
+    return summaries;
+}
+
+}  // namespace
+
+StepRunner::StepRunner(Compute compute, TrainingPlan plan, Mlp net, long optimizer_began, bool summarise)
+    : compute_(compute),
+      threads_(compute.pool.threads()),
+      plan_(std::move(plan)),
+      net_(std::move(net)),
+      optimizer_began_(optimizer_began),
+      summarise_(summarise),
+      batches_(plan_),
+      recorder_(compute_, Recording::off) {
+    recorder_.summarise(summarise);
+}
+
+bool StepRunner::computes_with(const Compute& compute) const {
+    return &compute.kernels == &compute_.kernels && &compute.pool == &compute_.pool &&
+           compute.pool.threads() == threads_;
+}
+
+void StepRunner::run(long step) {
+    const TrainedStep trained = training_step(recorder_, net_, plan_, batches_, step, step - optimizer_began_ + 1);
+    recorder_.keep(trained.J);
+    recorder_.finish();
+    loss_ = recorder_[trained.J](0, 0);
+    summaries_ = recorder_.summaries();
+}
+
+Trace StepRunner::record(long step, std::vector<Edit> edits) {
+    Recorder recorder(compute_, Recording::on);
+    recorder.edit(std::move(edits));
+    const TrainedStep trained = training_step(recorder, net_, plan_, batches_, step, step - optimizer_began_ + 1);
+    recorder.finish();
+    loss_ = recorder[trained.J](0, 0);
+    Trace trace = recorder.take_trace();
+    if (summarise_) summaries_ = summaries_of(trace);
+    return trace;
+}
+
+}  // namespace backstep

@@ -1,0 +1,41 @@
+#pragma once
+// The records of many steps in little memory: 32 bytes a summary. What the summaries of steps have in common (names,
+// versions, phases, shapes) is kept once for each kind of step.
+
+#include <cstdint>
+#include <vector>
+
+#include "engine/timeline/history.h"
+
+namespace backstep {
+
+class StepStore {
+public:
+    void append(std::uint64_t hash, double loss, const std::vector<Summary>& summaries);
+    long size() const { return static_cast<long>(steps_.size()); }
+    // Of the steps appended, 0 … size() − 1.
+    std::uint64_t hash(long index) const { return at(index).hash; }
+    double loss(long index) const { return at(index).loss; }
+    void read(long index, StepRecord& record) const;  // allocates nothing if `record` had as many summaries before
+
+private:
+    struct Numbers {
+        double norm, min, max;
+        std::uint32_t zeros, nans;
+    };
+    struct Step {
+        std::uint64_t hash;
+        double loss;
+        std::size_t kind, first;  // its layout, and its first numbers
+    };
+    using Layout = std::vector<Summary>;  // whose numbers are not used
+
+    const Step& at(long index) const { return steps_.at(static_cast<std::size_t>(index)); }
+    std::size_t kind_of(const std::vector<Summary>& summaries);
+
+    std::vector<Layout> layouts_;
+    std::vector<Step> steps_;
+    std::vector<Numbers> numbers_;
+};
+
+}  // namespace backstep

@@ -1,0 +1,132 @@
+// How a timeline grows.
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <cmath>
+#include <numeric>
+
+#include "engine/math/error.h"
+#include "engine/timeline/evaluation.h"
+#include "engine/timeline/timeline_shared.h"
+
+namespace backstep {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+
+// Every part of the state is a value that an update gave.
+bool state_is_finite(const std::vector<Summary>& summaries) {
+    for (const Summary& summary : summaries)
+        if (summary.phase == Phase::update && (summary.nans > 0 || std::isinf(summary.min) || std::isinf(summary.max)))
+            return false;
+    return true;
+}
+
+// Has validation not got better for `patience` epochs?
+bool patience_is_over(const std::vector<EpochRecord>& epochs, int patience) {
+    std::size_t best = 0;
+    for (std::size_t i = 1; i < epochs.size(); ++i)
+        if (epochs[i].validation > epochs[best].validation) best = i;
+    return patience > 0 && epochs.size() - 1 - best >= static_cast<std::size_t>(patience);
+}
+
+void require_all(const std::vector<Edit>& edits, const Trace& trace, long step) {
+    if (trace.edits.size() < edits.size())
+        throw InputError("edit", fmt::format("{} of {} cells to be set in step {} do not come to be",
+                                             edits.size() - trace.edits.size(), edits.size(), step),
+                         "name events and cells of this step as it is with the plan of the fork");
+}
+
+}  // namespace
+
+void Timeline::advance(Compute& compute, long steps) {
+    const std::atomic<bool> never{false};
+    advance(compute, steps, never);
+}
+
+void Timeline::advance(Compute& compute, long steps, const std::atomic<bool>& stop) {
+    try {
+        prepare(compute);
+        finish_epoch(compute, stop);
+        for (long i = 0; i < steps && !stop && !finished(); ++i) {
+            train_one(compute, false);
+            finish_epoch(compute, stop);
+        }
+    } catch (...) {
+        shared_->runner.reset();  // its network may be in the middle of a step
+        throw;
+    }
+}
+
+std::shared_ptr<const Trace> Timeline::advance_recorded(Compute& compute, const std::atomic<bool>& stop) {
+    try {
+        prepare(compute);
+        finish_epoch(compute, stop);
+        if (stop || finished()) return nullptr;
+        const std::shared_ptr<const Trace> trace = train_one(compute, true);
+        finish_epoch(compute, stop);
+        return trace;
+    } catch (...) {
+        shared_->runner.reset();
+        throw;
+    }
+}
+
+// The network stays between calls, with all that is planned for its steps.
+void Timeline::prepare(Compute& compute) {
+    Shared& s = *shared_;
+    if (s.runner && s.runner->computes_with(compute)) return;
+    s.runner.reset();
+    s.runner = runner_before(compute, trained() + 1, true);
+    if (trained() == s.forked_at - 1 && s.checkpoints->wants(s.forked_at - 1))
+        s.checkpoints->keep(s.forked_at - 1, numbers_of(s.runner->net()));
+}
+
+std::shared_ptr<const Trace> Timeline::train_one(Compute& compute, bool recorded) {
+    Shared& s = *shared_;
+    StepRunner& runner = *s.runner;
+    const Clock::time_point start = Clock::now();
+    const long step = trained() + 1;
+    const std::vector<Edit> edits = step == s.forked_at ? s.edits : std::vector<Edit>{};
+    std::shared_ptr<const Trace> trace;
+    if (recorded || !edits.empty()) {
+        trace = std::make_shared<const Trace>(runner.record(step, edits));
+        require_all(edits, *trace, step);
+    } else {
+        runner.run(step);
+    }
+    const std::uint64_t hash = state_hash(runner.net(), compute);
+    if (s.checkpoints->wants(step)) s.checkpoints->keep(step, numbers_of(runner.net()));
+    s.epoch_seconds += seconds_since(start);
+
+    const std::lock_guard lock(s.mutex);
+    s.steps.append(hash, runner.loss(), runner.summaries());
+    if (!s.diverged_at && !(std::isfinite(runner.loss()) && state_is_finite(runner.summaries()))) s.diverged_at = step;
+    return trace;
+}
+
+void Timeline::finish_epoch(Compute& compute, const std::atomic<bool>& stop) {
+    Shared& s = *shared_;
+    {
+        const std::lock_guard lock(s.mutex);
+        if (!s.epoch_to_measure()) return;
+    }
+    std::optional<EpochRecord> record = measure(compute, s.runner->net(), s.plan, stop);
+    if (!record) return;
+    const long steps = s.plan.steps_per_epoch(), last = trained();
+    const std::vector<double> all = losses();
+    record->epoch = last / steps;
+    record->loss = std::accumulate(all.end() - steps, all.end(), 0.0) / static_cast<double>(steps);
+    record->seconds = std::exchange(s.epoch_seconds, 0.0);
+    std::vector<EpochRecord> epochs_so_far = epochs();
+    epochs_so_far.push_back(*record);
+
+    const std::lock_guard lock(s.mutex);
+    s.epochs.push_back(*record);
+    s.stopped_early = patience_is_over(epochs_so_far, s.plan.patience);
+}
+
+}  // namespace backstep
