@@ -45,7 +45,8 @@ void PixelGroups::sort(const PixelBatch& batch, int chunk) {
         if (j + ahead < last) {
             const std::size_t next = index.group_starts[image(j + ahead)];
             for (std::size_t line = 0; line < 2; ++line) __builtin_prefetch(index.groups.data() + next + 32 * line);
-            for (std::size_t line = 0; line < 4; ++line) __builtin_prefetch(index.group_bytes.data() + next + 16 * line);
+            for (std::size_t line = 0; line < 4; ++line)
+                __builtin_prefetch(index.group_bytes.data() + next + 16 * line);
         }
         for (std::size_t e = index.group_starts[image(j)]; e < index.group_starts[image(j) + 1]; ++e)
             ++starts[index.groups[e] + 2];

@@ -45,7 +45,8 @@ void count_entries(PixelIndex& index, std::span<const std::uint8_t> images) {
         index.starts.push_back(pixels_so_far);
         index.group_starts.push_back(groups_so_far);
         const std::size_t before = groups_so_far;
-        const std::uint8_t* image = images.data() + static_cast<std::size_t>(i) * static_cast<std::size_t>(index.pixels);
+        const std::uint8_t* image =
+            images.data() + static_cast<std::size_t>(i) * static_cast<std::size_t>(index.pixels);
         visit_groups(image, index.pixels, [&](int, std::uint32_t word) {
             ++groups_so_far;
             pixels_so_far += static_cast<std::size_t>(nonzero_bytes(word));
@@ -63,8 +64,8 @@ PixelIndex index_of_pixels(std::span<const std::uint8_t> images, int pixels) {
         throw ShapeError("index_of_pixels: images of " + std::to_string(pixels) + " pixels; expected 1 to " +
                          std::to_string(most_pixels));
     if (images.size() % static_cast<std::size_t>(pixels) != 0)
-        throw ShapeError("index_of_pixels: " + std::to_string(images.size()) + " bytes are no whole number of images of " +
-                         std::to_string(pixels) + " pixels");
+        throw ShapeError("index_of_pixels: " + std::to_string(images.size()) +
+                         " bytes are no whole number of images of " + std::to_string(pixels) + " pixels");
     PixelIndex index;
     index.pixels = pixels;
     index.count = static_cast<int>(images.size() / static_cast<std::size_t>(pixels));

@@ -20,7 +20,8 @@ struct FusedStep {
 };
 
 // A program for consecutive nodes of one shape that can be fused. has_home: one a node, whether its numbers are in
-// memory or in a slot; the others are needed by no one else. Empty if it would be too long or have too many temporaries.
+// memory or in a slot; the others are needed by no one else. Empty if it would be too long or have too many
+// temporaries.
 std::vector<FusedStep> fused_program(const Tape& tape, std::span<const int> nodes, const std::vector<char>& has_home);
 
 }  // namespace backstep

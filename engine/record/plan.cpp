@@ -40,7 +40,8 @@ void Plan::give_memory() {
         if (tape_.nodes[i].summarised) summaries_[i].resize(at(tape_.nodes[i].cols));
     for (const Pass& pass : schedule_.passes)
         for (const int i : pass.nodes) {
-            if (!is_pixel_product(tape_, schedule_.homes, i) || !reads_through_transpose(tape_, tape_.nodes[at(i)])) continue;
+            if (!is_pixel_product(tape_, schedule_.homes, i) || !reads_through_transpose(tape_, tape_.nodes[at(i)]))
+                continue;
             const int pixels = pixels_of(tape_, i);
             const auto sorting = std::find_if(sortings_.begin(), sortings_.end(),
                                               [pixels](const Sorting& s) { return s.node == pixels; });
@@ -122,7 +123,8 @@ void Plan::run_stage(Compute& compute, const Run& run, std::size_t first, std::s
         const int product = passes[p].skipping_product;
         skips_[p] = product >= 0 && finite_[at(tape_.nodes[at(product)].left)].load(std::memory_order_relaxed);
         for (const int i : passes[p].nodes)
-            if (skips_[p] && schedule_.homes[at(i)] == Home::state) skips_[p] = keeps_state_where_zero(run.tape, i, product);
+            if (skips_[p] && schedule_.homes[at(i)] == Home::state)
+                skips_[p] = keeps_state_where_zero(run.tape, i, product);
     }
     for (const Sorting& sorting : sortings_)
         if (sorting.stage == stage) tiles += sorting.groups.chunks();
@@ -167,7 +169,8 @@ void Plan::run_job(const Run& run, const Pass& pass, const Job& job, int first, 
 }
 
 double* Plan::columns(const Pass& pass, int node, int first, Thread& thread) const {
-    if (schedule_.homes[at(node)] == Home::slot) return thread.slots.data() + schedule_.slots[at(node)] * pass.slot_size;
+    if (schedule_.homes[at(node)] == Home::slot)
+        return thread.slots.data() + schedule_.slots[at(node)] * pass.slot_size;
     return numbers_[at(node)] + static_cast<long>(first) * tape_.nodes[at(node)].rows;
 }
 
@@ -208,7 +211,8 @@ bool Plan::run_pixel_product(const Run& run, int index, double* out, int first, 
     const Node& node = tape_.nodes[at(index)];
     const int pixels = pixels_of(tape_, index);
     const PixelBatch& batch = *run.given[at(pixels)].pixels;
-    const PixelLeft left{numbers_[at(node.left)], node.rows, finite_[at(node.left)].load(std::memory_order_relaxed) != 0};
+    const PixelLeft left{numbers_[at(node.left)], node.rows,
+                         finite_[at(node.left)].load(std::memory_order_relaxed) != 0};
     if (!reads_through_transpose(tape_, node)) {
         pixel_product(run.kernels, out, left, batch, first, last, thread.dense);
         return true;
@@ -235,9 +239,7 @@ void Plan::finish_states(const Run& run) {
     }
 }
 
-const Matrix* Plan::result(int node) const {
-    return tape_.nodes[at(node)].wanted ? memory_[at(node)].get() : nullptr;
-}
+const Matrix* Plan::result(int node) const { return tape_.nodes[at(node)].wanted ? memory_[at(node)].get() : nullptr; }
 
 Summary Plan::summary(int node) const {
     return combine(summaries_[at(node)].data(), tape_.nodes[at(node)].rows, tape_.nodes[at(node)].cols);

@@ -60,11 +60,11 @@ private:
 
     Tape tape_;  // the formulas this plan is for
     Schedule schedule_;
-    std::vector<std::unique_ptr<Matrix>> memory_;  // one a node, or null
-    std::vector<double*> numbers_;                 // one a node: its first number in this run, null for slots
-    std::vector<std::atomic<char>> finite_;        // one a node: known to be finite; only for those to be checked
+    std::vector<std::unique_ptr<Matrix>> memory_;        // one a node, or null
+    std::vector<double*> numbers_;                       // one a node: its first number in this run, null for slots
+    std::vector<std::atomic<char>> finite_;              // one a node: known to be finite; only for those to be checked
     std::vector<std::vector<ColumnSummary>> summaries_;  // one a node; empty if it is not summarised
-    std::vector<char> skips_;                      // one a pass: whether empty columns are left alone in this run
+    std::vector<char> skips_;                            // one a pass: whether empty columns are left alone in this run
     std::vector<Thread> threads_;
     // Images that a product dZ·Xᵀ reads, sorted together with the stage before it.
     struct Sorting {

@@ -21,9 +21,7 @@ public:
     explicit Scheduler(const Tape& tape)
         : tape_(tape),
           count_(static_cast<int>(tape.nodes.size())),
-          live_(tape.nodes.size(), 0),
-          stage_(tape.nodes.size(), 0),
-          pass_(tape.nodes.size(), -1),
+          stages_(stages_of(tape)),
           stored_(tape.nodes.size(), 0) {
         schedule_.homes.assign(tape.nodes.size(), Home::nowhere);
         schedule_.slots.assign(tape.nodes.size(), -1);
@@ -31,9 +29,7 @@ public:
     }
 
     Schedule make() {
-        find_live();
-        find_stages();
-        find_passes();
+        make_passes();
         find_stored();
         give_homes();
         find_finite_checks();
@@ -48,98 +44,47 @@ public:
 
 private:
     const Node& node(int i) const { return tape_.nodes[at(i)]; }
-    bool computed(int i) const { return live_[at(i)] && !is_given(node(i).op); }
+    bool computed(int i) const { return stages_.computed(tape_, i); }
+    int stage_of(int i) const { return stages_.stages[at(i)]; }
+    int pass_of(int i) const { return stages_.passes[at(i)]; }
 
-    // Only what an update or the caller wants is computed at all.
-    void find_live() {
-        for (int i = count_ - 1; i >= 0; --i) {
-            if (node(i).updates >= 0 || node(i).wanted) live_[at(i)] = stored_[at(i)] = 1;
-            if (node(i).summarised) live_[at(i)] = 1;
-            if (!live_[at(i)]) continue;
-            const Operands operands = operands_of(tape_, i);
-            for (int k = 0; k < operands.count; ++k) live_[at(operands.nodes[k])] = 1;
-        }
+    template <class Visit>
+    void each_operand(int i, const Visit& visit) const {
+        const Operands operands = operands_of(tape_, i);
+        for (int k = 0; k < operands.count; ++k) visit(operands.nodes[k], operands.reaches[k]);
     }
 
-    // What only rearranges weights comes before all else, so that it ends no stage.
-    bool is_prepared(int i) const { return node(i).op == Op::transpose && is_given(node(node(i).left).op); }
-
-    void find_stages() {
+    void make_passes() {
+        schedule_.passes.resize(at(stages_.pass_count));
         for (int i = 0; i < count_; ++i) {
             if (!computed(i)) continue;
-            stage_[at(i)] = is_prepared(i) ? 0 : 1;
-            const Operands operands = operands_of(tape_, i);
-            for (int k = 0; k < operands.count; ++k)
-                if (const int o = operands.nodes[k]; computed(o))
-                    stage_[at(i)] = std::max(stage_[at(i)], stage_[at(o)] + (operands.reaches[k] == Reach::whole));
+            Pass& pass = schedule_.passes[at(pass_of(i))];
+            pass.stage = stage_of(i);
+            pass.cols = node(i).cols;
+            pass.nodes.push_back(i);
+            pass.work += work_of(tape_, i);
         }
-    }
-
-    int root(std::vector<int>& parents, int i) const {
-        while (parents[at(i)] != i) i = parents[at(i)] = parents[at(parents[at(i)])];
-        return i;
-    }
-
-    void find_passes() {
-        std::vector<int> parents(at(count_));
-        for (int i = 0; i < count_; ++i) parents[at(i)] = i;
-        for (int i = 0; i < count_; ++i) {
-            if (!computed(i)) continue;
-            const Operands operands = operands_of(tape_, i);
-            for (int k = 0; k < operands.count; ++k)
-                if (const int o = operands.nodes[k];
-                    computed(o) && operands.reaches[k] == Reach::column && stage_[at(o)] == stage_[at(i)])
-                    parents[at(root(parents, i))] = root(parents, o);
-        }
-        std::vector<int> pass_of_root(at(count_), -1);
-        std::vector<Pass>& passes = schedule_.passes;
-        for (int i = 0; i < count_; ++i) {
-            if (!computed(i)) continue;
-            int& pass = pass_of_root[at(root(parents, i))];
-            if (pass < 0) {
-                pass = static_cast<int>(passes.size());
-                passes.emplace_back();
-                passes.back().stage = stage_[at(i)];
-                passes.back().cols = node(i).cols;
-            }
-            passes[at(pass)].nodes.push_back(i);
-            passes[at(pass)].work += work_of(i);
-        }
-        // The largest first, so that the threads end together.
-        std::stable_sort(passes.begin(), passes.end(), [](const Pass& a, const Pass& b) {
-            return a.stage != b.stage ? a.stage < b.stage : a.work > b.work;
-        });
-        for (std::size_t p = 0; p < passes.size(); ++p)
-            for (const int i : passes[p].nodes) pass_[at(i)] = static_cast<int>(p);
-    }
-
-    long work_of(int i) const {
-        const long size = static_cast<long>(node(i).rows) * node(i).cols;
-        if (node(i).op == Op::product) return size * node(node(i).left).cols;
-        if (node(i).op == Op::sum_columns) return static_cast<long>(node(i).rows) * node(node(i).left).cols;
-        return size * (operation(node(i).op).fused == FusedCode::none ? 10 : 1);
     }
 
     void find_stored() {
         for (int i = 0; i < count_; ++i) {
             if (!computed(i)) continue;
-            const Operands operands = operands_of(tape_, i);
-            for (int k = 0; k < operands.count; ++k)
-                if (const int o = operands.nodes[k];
-                    computed(o) && (operands.reaches[k] == Reach::whole || pass_[at(o)] != pass_[at(i)]))
-                    stored_[at(o)] = 1;
+            if (node(i).updates >= 0 || node(i).wanted) stored_[at(i)] = 1;
+            each_operand(i, [&](int operand, Reach reach) {
+                if (reach == Reach::whole || pass_of(operand) != pass_of(i)) stored_[at(operand)] = 1;
+            });
         }
     }
 
-    // A new state may overwrite the old one if all other readers of the old one are done: they are in earlier stages, or
-    // earlier in the same pass, where they read the same tile.
+    // A new state may overwrite the old one if all other readers of the old one are done: they are in earlier stages,
+    // or earlier in the same pass, where they read the same tile.
     bool may_overwrite_state(int i) const {
         for (int reader = 0; reader < count_; ++reader) {
             if (!computed(reader)) continue;
             const Operands operands = operands_of(tape_, reader);
             for (int k = 0; k < operands.count; ++k) {
-                if (operands.nodes[k] != node(i).updates || stage_[at(reader)] < stage_[at(i)]) continue;
-                if (pass_[at(reader)] != pass_[at(i)] || operands.reaches[k] == Reach::whole || reader > i) return false;
+                if (operands.nodes[k] != node(i).updates || stage_of(reader) < stage_of(i)) continue;
+                if (pass_of(reader) != pass_of(i) || operands.reaches[k] == Reach::whole || reader > i) return false;
             }
         }
         return true;
@@ -147,7 +92,7 @@ private:
 
     void give_homes() {
         for (int i = 0; i < count_; ++i) {
-            if (!live_[at(i)]) continue;
+            if (!stages_.live[at(i)]) continue;
             Home& home = schedule_.homes[at(i)];
             if (node(i).op == Op::pixels)
                 home = Home::pixels;
@@ -171,7 +116,8 @@ private:
             if (computed(i) && is_pixel_product(tape_, schedule_.homes, i))
                 schedule_.check_finite[at(node(i).left)] = 1;
         for (int i = 0; i < count_; ++i)
-            if (computed(i) && node(i).updates >= 0) schedule_.check_finite[at(i)] = schedule_.check_finite[at(node(i).updates)];
+            if (computed(i) && node(i).updates >= 0)
+                schedule_.check_finite[at(i)] = schedule_.check_finite[at(node(i).updates)];
     }
 
     // Neighbours that can be fused and have one shape become one program.
@@ -248,7 +194,8 @@ private:
         int tallest = 1, step = 1;
         for (const int i : pass.nodes) {
             tallest = std::max(tallest, node(i).rows);
-            const bool by_group = is_pixel_product(tape_, schedule_.homes, i) && reads_through_transpose(tape_, node(i));
+            const bool by_group =
+                is_pixel_product(tape_, schedule_.homes, i) && reads_through_transpose(tape_, node(i));
             if (by_group) step = PixelIndex::group_pixels;
         }
         const int fitting = std::max(1, tile_numbers / tallest), fair = std::max(1, pass.cols / least_tiles);
@@ -264,7 +211,9 @@ private:
             if (is_pixel_product(tape_, schedule_.homes, i) && reads_through_transpose(tape_, node(i))) product = i;
         if (product < 0) return;
         for (const int i : pass.nodes)
-            if (node(i).summarised || (stored_[at(i)] && (schedule_.homes[at(i)] != Home::state || !may_keep_state(i, product)))) return;
+            if (node(i).summarised ||
+                (stored_[at(i)] && (schedule_.homes[at(i)] != Home::state || !may_keep_state(i, product))))
+                return;
         pass.skipping_product = product;
     }
 
@@ -281,31 +230,14 @@ private:
 
     const Tape& tape_;
     int count_;
-    std::vector<char> live_;
-    std::vector<int> stage_, pass_;
-    std::vector<char> stored_;
+    Stages stages_;
+    std::vector<char> stored_;  // one a node: whether it is read after its tile is done
     Schedule schedule_;
 };
 
 }  // namespace
 
 Schedule schedule_of(const Tape& tape) { return Scheduler(tape).make(); }
-
-Operands operands_of(const Tape& tape, int index) {
-    const Node& node = tape.nodes[at(index)];
-    const Operation& what = operation(node.op);
-    Operands operands;
-    if (what.left != Reach::none) {
-        operands.nodes[operands.count] = node.left;
-        operands.reaches[operands.count++] = what.left;
-    }
-    if (what.right != Reach::none) {
-        const bool through = reads_through_transpose(tape, node);
-        operands.nodes[operands.count] = through ? tape.nodes[at(node.right)].left : node.right;
-        operands.reaches[operands.count++] = through ? Reach::whole : what.right;
-    }
-    return operands;
-}
 
 int pixels_of(const Tape& tape, int index) {
     const Node& node = tape.nodes[at(index)];

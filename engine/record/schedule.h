@@ -2,17 +2,14 @@
 // How the nodes of a step are computed with recording off. This is the only place where it is decided what runs
 // together and what gets memory; none of it changes a bit.
 //
-// The STAGE of a node is how often all examples had to meet before it: forward pass, softmax and dZ go column by column
-// and share stage 1; dW is a sum over examples, so it comes after all dZ, in stage 2, together with the optimizer that
-// follows it column by column. A PASS is a set of nodes of one stage that read each other column by column. It runs
-// TILE by tile, a few columns at a time: all its nodes for one tile, which stays in the first cache, before the next.
-// Nodes get MEMORY only if another pass, an update or keep() reads them; the others live in a slot of the tile, or, if
-// a fused program makes and reads them, in registers.
+// A pass (engine/record/stages.h) runs TILE by tile, a few columns at a time: all its nodes for one tile, which stays
+// in the first cache, before the next. Nodes get MEMORY only if another pass, an update or keep() reads them; the
+// others live in a slot of the tile, or, if a fused program makes and reads them, in registers.
 
 #include <vector>
 
 #include "engine/record/fusion.h"
-#include "engine/record/operation.h"
+#include "engine/record/stages.h"
 
 namespace backstep {
 
@@ -28,9 +25,9 @@ enum class Home : char {
 
 // What is done with a tile: one node, or a fused program.
 struct Job {
-    int node = -1;                   // the operation to run; −1: the program
+    int node = -1;  // the operation to run; −1: the program
     std::vector<FusedStep> program;
-    std::vector<int> results;        // the nodes it gives a home to
+    std::vector<int> results;  // the nodes it gives a home to
 };
 
 struct Pass {
@@ -47,21 +44,13 @@ struct Pass {
 };
 
 struct Schedule {
-    std::vector<Home> homes;        // one a node
-    std::vector<int> slots;         // one a node: its slot in its pass, or −1
-    std::vector<char> check_finite; // one a node: whether it has to be known that no number is NaN or infinite
-    std::vector<Pass> passes;       // by stage
+    std::vector<Home> homes;         // one a node
+    std::vector<int> slots;          // one a node: its slot in its pass, or −1
+    std::vector<char> check_finite;  // one a node: whether it has to be known that no number is NaN or infinite
+    std::vector<Pass> passes;        // by stage
 };
 
 Schedule schedule_of(const Tape& tape);
-
-// The nodes that a node reads, first the left one; a transposed right factor is read through, at its source.
-struct Operands {
-    int count = 0;
-    int nodes[2] = {-1, -1};
-    Reach reaches[2] = {Reach::none, Reach::none};
-};
-Operands operands_of(const Tape& tape, int node);
 
 // Whether a node is a product whose right factor is images, read without zeros.
 bool is_pixel_product(const Tape& tape, const std::vector<Home>& homes, int node);

@@ -26,9 +26,7 @@ PixelIndex strokes() {
 struct Net {
     State W1{noise(units, pixels, 1)}, b1{noise(units, 1, 2)}, W2{noise(classes, units, 3)};
     State m{Matrix(units, pixels)}, v{Matrix(units, pixels)};
-    std::vector<const Matrix*> matrices() const {
-        return {&W1.matrix, &b1.matrix, &W2.matrix, &m.matrix, &v.matrix};
-    }
+    std::vector<const Matrix*> matrices() const { return {&W1.matrix, &b1.matrix, &W2.matrix, &m.matrix, &v.matrix}; }
 };
 
 bool same_nets(const Net& a, const Net& b) {
@@ -125,8 +123,7 @@ void every_way_gives_the_same_bits(const Net& start, const Step& how, const char
 // That the network has learned something: a comparison of what never changed proves nothing.
 double moved(const Net& a, const Net& b) {
     double sum = 0;
-    for (std::size_t i = 0; i < a.W1.matrix.size(); ++i)
-        sum += a.W1.matrix.values[i] != b.W1.matrix.values[i];
+    for (std::size_t i = 0; i < a.W1.matrix.size(); ++i) sum += a.W1.matrix.values[i] != b.W1.matrix.values[i];
     return sum;
 }
 

@@ -127,8 +127,8 @@ void images_product(double* out, const double* left, int rows, int cols, const s
     for (int s = 0; s < strips; ++s) {
         const int i = vectors * s / strips * lanes, next = vectors * (s + 1) / strips * lanes;
         const int height = (next < rows ? next : rows) - i;
-        group_strip_of<transposed_strip_vectors>((height + lanes - 1) / lanes,
-                                                 {out + i, left + i, rows, height, cols, resume}, entries, count, level);
+        group_strip_of<transposed_strip_vectors>(
+            (height + lanes - 1) / lanes, {out + i, left + i, rows, height, cols, resume}, entries, count, level);
     }
 }
 
