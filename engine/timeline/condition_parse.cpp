@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "engine/network/names.h"
 #include "engine/timeline/condition_parser.h"
 
 namespace backstep {
@@ -26,9 +27,12 @@ std::vector<ConditionNode> ConditionParser::parse() {
     if (at_end()) refuse(word(), "there is nothing", "write one like norm(dW[1]) < 1e-6");
     require(logical_or(), Kind::truth);
     if (is(")")) refuse(word(), "this ')' has no '('", "remove it, or add the '('");
-    if (!at_end())
+    if (!at_end()) {
+        const std::string nearest = nearest_name(word().text, {"and", "or", "changes"});
         refuse(word(), "'" + written(word()) + "' does not belong here",
-               "join conditions with and, or; numbers with + - * / and comparisons");
+               nearest.empty() ? "join conditions with and, or; numbers with + - * / and comparisons"
+                               : "did you mean " + nearest + "?");
+    }
     return std::move(nodes_);
 }
 

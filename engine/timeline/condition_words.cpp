@@ -66,8 +66,8 @@ std::size_t length_of_name(std::string_view rest, const std::vector<ConditionVal
     std::size_t length = length_of_letters(rest);
     if (length == 0) return 0;
     if (length < rest.size() && rest[length] == '[') {
-        const std::size_t close = rest.find_first_of("] ()", length);
-        if (close != std::string_view::npos && rest[close] == ']') length = close + 1;
+        length = std::min(rest.find_first_of("] ()", length), rest.size());
+        if (length < rest.size() && rest[length] == ']') ++length;
     }
     for (const ConditionValue& value : values)
         if (value.text.size() > length && rest.starts_with(value.text) &&

@@ -1,0 +1,216 @@
+// Searching a training for a condition, against going through all of it with what is asked written in C++.
+#include <algorithm>
+#include <boost/test/unit_test.hpp>
+#include <cmath>
+#include <functional>
+#include <sstream>
+
+#include "engine/timeline/condition.h"
+#include "tests/timeline/sample.h"
+
+namespace backstep {
+namespace {
+
+constexpr long steps = 34;
+
+const Timeline& training() {
+    static const std::shared_ptr<Timeline> timeline = trained(sample_plan(), steps);
+    return *timeline;
+}
+
+std::vector<std::shared_ptr<const Trace>> recorded(const Timeline& timeline, long last) {
+    Computer computer;
+    std::vector<std::shared_ptr<const Trace>> traces;
+    for (long step = 1; step <= last; ++step) traces.push_back(timeline.record(computer.compute, step));
+    return traces;
+}
+
+const std::vector<std::shared_ptr<const Trace>>& traces() {
+    static const auto all = recorded(training(), steps);
+    return all;
+}
+
+const Event& event_of(const Trace& trace, const std::string& name) {
+    return trace.events[static_cast<std::size_t>(*find_event(trace, name, static_cast<int>(trace.events.size())))];
+}
+
+// The newest value of this name in a step, and its moment.
+const Matrix& value_in(long step, const std::string& name) {
+    const Trace& trace = *traces()[static_cast<std::size_t>(step - 1)];
+    return trace.value(event_of(trace, name));
+}
+Position moment(long step, const std::string& name) {
+    return {step, event_of(*traces()[static_cast<std::size_t>(step - 1)], name).index + 1};
+}
+
+// All that find_next finds, one after the other.
+std::vector<Position> found(const Timeline& timeline, const std::string& text, bool backward) {
+    Computer computer;
+    const std::atomic<bool> stop = false;
+    const Condition condition(text, condition_values(*timeline.record(computer.compute, 1)));
+    std::vector<Position> positions;
+    Position from = backward ? Position{timeline.trained() + 1, 0} : Position{};
+    while (const auto next = find_next(timeline, computer.compute, condition, from, backward, stop)) {
+        positions.push_back(*next);
+        from = *next;
+    }
+    return positions;
+}
+
+std::string as_text(const std::vector<Position>& positions) {
+    std::string text;
+    for (const Position& position : positions)
+        text += "(" + std::to_string(position.step) + " " + std::to_string(position.event) + ")";
+    return text;
+}
+
+// Forward it finds exactly the steps where `expected` is true, at the newest value of this name, and backward the same
+// in reverse. There must be some, but not all.
+void check_found(const std::string& text, const std::string& name, const std::function<bool(long)>& expected) {
+    std::vector<Position> positions;
+    for (long step = 1; step <= steps; ++step)
+        if (expected(step)) positions.push_back(moment(step, name));
+    BOOST_TEST((!positions.empty() && positions.size() < steps), text << " tells nothing apart");
+    BOOST_TEST(as_text(found(training(), text, false)) == as_text(positions), text);
+    std::reverse(positions.begin(), positions.end());
+    BOOST_TEST(as_text(found(training(), text, true)) == as_text(positions), text << " backward");
+}
+
+double norm(const Matrix& value) {
+    double sum = 0;
+    for (const double x : value.values) sum += x * x;
+    return std::sqrt(sum);
+}
+
+double median(const std::function<double(long)>& of) {
+    std::vector<double> all;
+    for (long step = 1; step <= steps; ++step) all.push_back(of(step));
+    std::sort(all.begin(), all.end());
+    return (all[steps / 2 - 1] + all[steps / 2]) / 2;
+}
+
+std::string written(double number) {
+    std::ostringstream out;
+    out.precision(17);
+    out << number;
+    return out.str();
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(condition_search)
+
+BOOST_AUTO_TEST_CASE(conditions_on_figures_are_found_where_the_recorded_values_have_them) {
+    const auto dW_norm = [](long step) { return norm(value_in(step, "dW[1]")); };
+    const double middle = median(dW_norm);
+    check_found("norm(dW[1]) < " + written(middle), "dW[1]", [&](long step) { return dW_norm(step) < middle; });
+
+    const auto zeros = [](long step) {
+        const std::vector<double>& cells = value_in(step, "A[1]").values;
+        return static_cast<double>(std::count(cells.begin(), cells.end(), 0.0)) / static_cast<double>(cells.size());
+    };
+    const double share = median(zeros);
+    check_found("zeros(A[1]) > " + written(share), "A[1]", [&](long step) { return zeros(step) > share; });
+
+    const auto largest = [](long step) {
+        const std::vector<double>& cells = value_in(step, "W[2]").values;
+        return std::fabs(*std::max_element(cells.begin(), cells.end(),
+                                           [](double a, double b) { return std::fabs(a) < std::fabs(b); }));
+    };
+    const double bound = median(largest);
+    check_found("max(abs(W[2])) > " + written(bound), "W[2]", [&](long step) { return largest(step) > bound; });
+}
+
+BOOST_AUTO_TEST_CASE(the_loss_is_compared_with_the_step_before) {
+    const auto loss = [](long step) { return value_in(step, "J")(0, 0); };
+    check_found("loss > previous(loss)", "J", [&](long step) { return step > 1 && loss(step) > loss(step - 1); });
+    check_found("J > previous(J) and epoch == 2", "J",
+                [&](long step) { return step > 10 && step <= 20 && loss(step) > loss(step - 1); });
+}
+
+BOOST_AUTO_TEST_CASE(cells_are_found_in_recorded_steps) {
+    const auto cell = [](long step) { return value_in(step, "dW[2]")(3, 7); };
+    check_found("dW[2](3,7) changes sign", "dW[2]",
+                [&](long step) { return step > 1 && (cell(step) < 0) != (cell(step - 1) < 0); });
+    // Where the cell of the step before was above 0 already, it is the loss that makes it true.
+    const auto loss_is_small = [](long step) { return value_in(step, "J")(0, 0) < 2; };
+    const auto was_above = [&](long step) { return step > 1 && cell(step - 1) > 0; };
+    std::vector<Position> positions;
+    for (long step = 1; step <= steps; ++step)
+        if (cell(step) > 0 && loss_is_small(step)) positions.push_back(moment(step, was_above(step) ? "J" : "dW[2]"));
+    BOOST_TEST(positions.size() > 2u);
+    BOOST_TEST(as_text(found(training(), "dW[2](3,7) > 0 and loss < 2", false)) == as_text(positions));
+}
+
+BOOST_AUTO_TEST_CASE(phases_and_layers_are_found_in_every_step) {
+    const std::vector<Position> positions = found(training(), "phase == update and layer == 2", false);
+    BOOST_TEST_REQUIRE(positions.size() >= static_cast<std::size_t>(steps));
+    for (const Position& position : positions) {
+        const Trace& trace = *traces()[static_cast<std::size_t>(position.step - 1)];
+        const auto holds_at = [&](int event) {
+            if (event < 0) return false;
+            const Event& there = trace.events[static_cast<std::size_t>(event)];
+            return there.phase == Phase::update && there.layer() == 2;
+        };
+        BOOST_TEST((holds_at(position.event - 1) && !holds_at(position.event - 2)), as_text({position}));
+    }
+    std::vector<Position> backward = found(training(), "phase == update and layer == 2", true);
+    std::reverse(backward.begin(), backward.end());
+    BOOST_TEST(as_text(backward) == as_text(positions));
+}
+
+BOOST_AUTO_TEST_CASE(steps_that_cannot_hold_are_not_recorded) {
+    const Condition condition("phase == update and layer == 2 and step == 17", condition_values(*traces()[0]));
+    for (long step = 1; step <= steps; ++step) BOOST_TEST(condition.can_hold(training(), step) == (step == 17));
+    const Condition cell("dW[2](3,7) > 0 and loss < 0", condition_values(*traces()[0]));
+    for (long step = 1; step <= steps; ++step) BOOST_TEST(!cell.can_hold(training(), step));
+}
+
+BOOST_AUTO_TEST_CASE(records_and_recorded_steps_agree) {
+    for (const char* text : {"norm(dW[1]) < 1.5", "min(Z[2]) < -1", "isfinite(W[1])", "loss < previous(loss)",
+                             "zeros(A[1]) > previous(zeros(A[1]))", "max(A[2]) changes sign", "previous(loss) > 2"}) {
+        const Condition condition(text, condition_values(*traces()[0]));
+        for (long step = 1; step <= steps; ++step) {
+            const Trace* const before = step > 1 ? traces()[static_cast<std::size_t>(step - 2)].get() : nullptr;
+            const Trace& trace = *traces()[static_cast<std::size_t>(step - 1)];
+            BOOST_TEST(
+                condition.holds(training(), step) == (condition.first_event(training(), step, trace, before) >= 0),
+                text << " in step " << step);
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(the_step_where_a_training_diverged_is_found) {
+    TrainingPlan plan = sample_plan();
+    plan.network.optimizer.kind = Optimizer::sgd;
+    plan.network.optimizer.learning_rate = 1e200;
+    const std::shared_ptr<Timeline> timeline = trained(plan, 10);
+    std::vector<long> expected;
+    for (long step = 1; step <= timeline->trained(); ++step)
+        for (const Summary& summary : timeline->step_record(step).summaries)
+            if (summary.name == Name("Z", 2) && summary.nans > 0) expected.push_back(step);
+    BOOST_REQUIRE(!expected.empty());
+    const std::vector<Position> positions = found(*timeline, "isnan(Z[2])", false);
+    BOOST_REQUIRE(positions.size() == expected.size());
+    BOOST_TEST(positions.front().step == expected.front());
+    Computer computer;
+    const auto trace = timeline->record(computer.compute, positions.front().step);
+    BOOST_TEST(trace->events[static_cast<std::size_t>(positions.front().event - 1)].name.text() == "Z[2]");
+}
+
+BOOST_AUTO_TEST_CASE(a_search_that_finds_nothing_or_is_stopped_is_empty) {
+    Computer computer;
+    const std::vector<ConditionValue> values = condition_values(*traces()[0]);
+    const std::atomic<bool> go = false, stop = true;
+    const Condition never("loss < 0", values), always("loss > 0", values);
+    BOOST_TEST(!find_next(training(), computer.compute, never, {}, false, go));
+    BOOST_TEST(!find_next(training(), computer.compute, always, {}, false, stop));
+    BOOST_TEST(!find_next(training(), computer.compute, always, {}, true, go));
+    BOOST_TEST(!find_next(training(), computer.compute, always, {steps + 1, 0}, false, go));
+    BOOST_TEST(!find_next(Timeline(sample_plan()), computer.compute, always, {}, false, go));
+    BOOST_TEST(find_next(training(), computer.compute, always, {steps + 100, 3}, true, go)->step == steps);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace backstep
