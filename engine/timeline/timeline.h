@@ -71,11 +71,14 @@ public:
     std::uint64_t hash(long step) const;  // that record's
     std::vector<double> losses() const;
     std::vector<EpochRecord> epochs() const;
-    // Calls visit(step, record) for steps from … to, in this order (also downwards), until it gives false.
+    // Calls visit(step, record) for steps from … to, in this order (also downwards), until it gives false. Those
+    // that are not trained are left out.
     template <class Visit>
     void visit_steps(long from, long to, const Visit& visit) const {
         StepRecord record;
+        const long last = trained();
         for (long step = from; from <= to ? step <= to : step >= to; step += from <= to ? 1 : -1) {
+            if (step < 1 || step > last) continue;
             read_step(step, record);
             if (!visit(step, std::as_const(record))) return;
         }

@@ -1,0 +1,72 @@
+#include <boost/test/unit_test.hpp>
+
+#include "engine/timeline/step_store.h"
+
+using namespace backstep;
+
+namespace {
+
+Summary summary_of(const char* name, int version, int cols, double norm) {
+    Summary summary;
+    summary.name = name;
+    summary.version = version;
+    summary.phase = version > 0 ? Phase::update : Phase::backward;
+    summary.rows = 7;
+    summary.cols = cols;
+    summary.norm = norm;
+    summary.min = -norm;
+    summary.max = norm / 2;
+    summary.zeros = 3;
+    summary.nans = 1;
+    return summary;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(step_store)
+
+BOOST_AUTO_TEST_CASE(what_was_appended_is_read_back) {
+    StepStore store;
+    for (int step = 0; step < 30; ++step) {
+        const int cols = step % 10 == 9 ? 5 : 32;  // the last batch of an epoch
+        store.append(1000u + static_cast<std::uint64_t>(step), step * 0.5,
+                     {summary_of("dW[1]", 0, cols, step), summary_of("W[1]", 1, 12, step + 0.25)});
+    }
+    BOOST_TEST(store.size() == 30);
+    StepRecord record;
+    for (const long step : {29L, 0L, 13L}) {
+        store.read(step, record);
+        BOOST_TEST(record.hash == 1000u + static_cast<std::uint64_t>(step));
+        BOOST_TEST(store.hash(step) == record.hash);
+        BOOST_TEST(record.loss == static_cast<double>(step) * 0.5);
+        BOOST_TEST(store.loss(step) == record.loss);
+        BOOST_REQUIRE(record.summaries.size() == 2u);
+        const Summary &first = record.summaries[0], &second = record.summaries[1];
+        BOOST_TEST(first.name.text() == "dW[1]");
+        BOOST_TEST(first.cols == (step % 10 == 9 ? 5 : 32));
+        BOOST_TEST(first.norm == static_cast<double>(step));
+        BOOST_TEST(first.min == -first.norm);
+        BOOST_TEST(first.max == first.norm / 2);
+        BOOST_TEST(first.zeros == 3);
+        BOOST_TEST(first.nans == 1);
+        BOOST_TEST(second.norm == static_cast<double>(step) + 0.25);
+        BOOST_TEST(second.version == 1);
+        BOOST_TEST((second.phase == Phase::update));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(steps_with_other_values_keep_their_own_names) {
+    StepStore store;
+    store.append(1, 0, {summary_of("dW[1]", 0, 32, 1)});
+    store.append(2, 0, {});
+    store.append(3, 0, {summary_of("dW[2]", 0, 32, 3), summary_of("dW[1]", 0, 32, 4)});
+    StepRecord record;
+    store.read(1, record);
+    BOOST_TEST(record.summaries.empty());
+    store.read(2, record);
+    BOOST_TEST(record.summaries.at(0).name.text() == "dW[2]");
+    BOOST_TEST(record.summaries.at(1).norm == 4);
+    BOOST_CHECK_THROW(store.read(3, record), std::out_of_range);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
