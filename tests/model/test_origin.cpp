@@ -7,7 +7,7 @@ using namespace backstep;
 
 namespace {
 
-struct Given {
+struct Recorded {
     Sample sample;
     Recorder step{sample.compute, Recording::on};
     std::string text(int event, int row, int col) { return origin_text(step.trace(), {event, row, col}); }
@@ -18,7 +18,7 @@ struct Given {
 BOOST_AUTO_TEST_SUITE(origin)
 
 BOOST_AUTO_TEST_CASE(a_pixel_names_its_place_its_image_and_its_byte) {
-    Given given;
+    Recorded given;
     Matrix scaled(784, 9);
     scaled(12 * 28 + 14, 7) = 133 / 255.0;
     given.step.input("X", scaled);
@@ -31,7 +31,7 @@ BOOST_AUTO_TEST_CASE(a_pixel_names_its_place_its_image_and_its_byte) {
 }
 
 BOOST_AUTO_TEST_CASE(all_bytes_are_recognised_after_scaling) {
-    Given given;
+    Recorded given;
     Matrix scaled(256, 1);
     for (int byte = 0; byte < 256; ++byte) scaled(byte, 0) = byte / 255.0;
     given.step.input("X", scaled);
@@ -40,7 +40,7 @@ BOOST_AUTO_TEST_CASE(all_bytes_are_recognised_after_scaling) {
 }
 
 BOOST_AUTO_TEST_CASE(a_label_says_what_the_image_shows) {
-    Given given;
+    Recorded given;
     Matrix y(10, 4);
     y(3, 2) = 1;
     given.step.input("Y", y);
@@ -49,7 +49,7 @@ BOOST_AUTO_TEST_CASE(a_label_says_what_the_image_shows) {
 }
 
 BOOST_AUTO_TEST_CASE(parameters_and_moments_say_that_they_are_the_start) {
-    Given given;
+    Recorded given;
     State W{numbers(3, 5, 0.1)}, b{numbers(3, 1, 0.1)}, v{Matrix(3, 5)};
     given.step.state("W[1]", W);
     given.step.state("b[1]", b);
@@ -60,7 +60,7 @@ BOOST_AUTO_TEST_CASE(parameters_and_moments_say_that_they_are_the_start) {
 }
 
 BOOST_AUTO_TEST_CASE(an_image_as_it_is_has_bytes_and_other_inputs_are_the_lessons) {
-    Given given;
+    Recorded given;
     Matrix image(28, 28);
     image(3, 4) = 17;
     given.step.input("image", image);

@@ -1,0 +1,44 @@
+#pragma once
+// What a session has of a training: its timelines, the breakpoints, and the thread that trains. What is shown of it at
+// any moment is one step, recorded: Session::trace.
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/timeline/condition.h"
+#include "engine/timeline/trainer.h"
+#include "lessons/knobs.h"
+
+namespace backstep {
+
+struct Breakpoint {
+    std::shared_ptr<const Condition> condition;
+    bool on = true;
+};
+
+// A timeline and the knobs that made it.
+struct Line {
+    std::shared_ptr<Timeline> timeline;
+    Knobs knobs;
+};
+
+struct Timelines {
+    std::vector<Line> all;  // the first one and its forks, in the order in which they came to be
+    int current = 0;
+    int beside = -1;  // the one that is shown beside it; −1: none
+    long step = 1;    // of the current one: that is recorded in the session
+    std::vector<Breakpoint> breakpoints;
+    std::shared_ptr<Trainer> trainer;  // made when something is to be trained
+    bool training = false;             // it was told to, and has not been seen to end
+    std::string notice;                // why it stopped: "stopped at epoch 2 batch 17 A[1]: zeros(A[1]) > 0.5"
+
+    bool empty() const { return all.empty(); }
+    const std::shared_ptr<Timeline>& timeline() const { return all[static_cast<std::size_t>(current)].timeline; }
+};
+
+// What makes it different: "from epoch 4 batch 1: optimizer sgd → adam", "from epoch 1 batch 3: W[1](3,407) set to 0.5";
+// the first one is "as the knobs say". `trace` names the values of edits.
+std::string timeline_title(const Timelines& timelines, int index, const Trace& trace);
+
+}  // namespace backstep

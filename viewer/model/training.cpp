@@ -1,0 +1,329 @@
+#include "viewer/model/training.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "engine/math/error.h"
+#include "lessons/training.h"
+#include "viewer/model/cursor.h"
+#include "viewer/model/value_name.h"
+
+namespace backstep {
+namespace {
+
+Timelines& timelines_of(Session& session) {
+    if (session.timelines.empty())
+        throw InputError(place_of(session), "it has no training", "open one of the lessons that train, such as 10");
+    return session.timelines;
+}
+
+long per_epoch(const Session& session) { return session.timelines.timeline()->plan().steps_per_epoch(); }
+
+std::string step_text(const Session& session, long step) {
+    const EpochAndBatch where = epoch_and_batch(step, per_epoch(session));
+    return fmt::format("epoch {} batch {}", where.epoch, where.batch);
+}
+
+// The last step that can be shown: the one after those that are trained, or the plan's last.
+long last_step(const Session& session) {
+    const Timeline& timeline = *session.timelines.timeline();
+    return std::min(timeline.trained() + 1, timeline.plan().steps());
+}
+
+// With the thread that trains at rest. It goes on where it was, as the trainer keeps what was trained.
+void rest(Session& session) {
+    if (session.timelines.trainer) session.timelines.trainer->pause();
+    session.timelines.training = false;
+}
+
+void show_step(Session& session, long step) {
+    std::shared_ptr<const Trace> trace = session.timelines.timeline()->record(*session.compute, step);
+    session.timelines.step = step;
+    show(session, std::move(trace));
+}
+
+void show_moment(Session& session, Position moment) {
+    if (moment.step != session.timelines.step) show_step(session, moment.step);
+    session.position = std::clamp(moment.event, 0, session.count());
+}
+
+std::vector<std::shared_ptr<const Condition>> active_conditions(const Timelines& timelines) {
+    std::vector<std::shared_ptr<const Condition>> conditions;
+    for (const Breakpoint& breakpoint : timelines.breakpoints)
+        if (breakpoint.on) conditions.push_back(breakpoint.condition);
+    return conditions;
+}
+
+Breakpoint& breakpoint_at(Session& session, int index) {
+    Timelines& timelines = timelines_of(session);
+    const int count = static_cast<int>(timelines.breakpoints.size());
+    if (index < 0 || index >= count)
+        throw InputError("breakpoint " + std::to_string(index + 1), "there is none",
+                         count ? fmt::format("they go from 1 to {}", count) : "set one with break CONDITION");
+    return timelines.breakpoints[static_cast<std::size_t>(index)];
+}
+
+void check_timeline(Session& session, int index) {
+    const int count = static_cast<int>(timelines_of(session).all.size());
+    if (index < 0 || index >= count)
+        throw InputError("timeline " + std::to_string(index + 1), "there is none",
+                         count == 1 ? "there is only timeline 1; fork makes another" : fmt::format("they go from 1 to {}", count));
+}
+
+void add_fork(Session& session, const Change& change, const Knobs& knobs) {
+    Timelines& timelines = session.timelines;
+    rest(session);
+    auto fork = std::make_shared<Timeline>(timelines.timeline(), timelines.step, change);
+    std::shared_ptr<const Trace> trace = fork->record(*session.compute, timelines.step);
+    timelines.beside = timelines.current;
+    timelines.current = static_cast<int>(timelines.all.size());
+    timelines.all.push_back({std::move(fork), knobs});
+    session.knobs = knobs;
+    show(session, std::move(trace));
+}
+
+// The nearest moment at which one of the breakpoints holds, in what is trained.
+struct Found {
+    Position moment;
+    std::string condition;
+};
+std::optional<Found> find(const Session& session, bool backward) {
+    const Timelines& timelines = session.timelines;
+    const Position here{timelines.step, session.position};
+    const std::atomic<bool> stop{false};
+    std::optional<Found> nearest;
+    for (const auto& condition : active_conditions(timelines)) {
+        const auto found = find_next(*timelines.timeline(), *session.compute, *condition, here, backward, stop);
+        if (!found) continue;
+        if (!nearest || (backward ? *found > nearest->moment : *found < nearest->moment))
+            nearest = Found{*found, condition->text()};
+    }
+    return nearest;
+}
+
+void stop_at(Session& session, Position moment, const std::string& condition) {
+    show_moment(session, moment);
+    session.timelines.notice = fmt::format("{}: {}", position_text(moment, per_epoch(session), *session.trace), condition);
+}
+
+void start(Session& session) {
+    Timelines& timelines = session.timelines;
+    if (timelines.timeline()->finished()) {
+        timelines.notice = timelines.timeline()->stopped_early() ? "the training has stopped early" : "the training is finished";
+        return;
+    }
+    if (!timelines.trainer)
+        timelines.trainer =
+            std::make_shared<Trainer>(session.compute->kernels, session.compute->pool.threads(), session.changed);
+    timelines.notice.clear();
+    timelines.training = true;
+    timelines.trainer->train(timelines.timeline(), active_conditions(timelines));
+}
+
+}  // namespace
+
+void begin_training(Session& session) {
+    const std::shared_ptr<const TrainingData> old =
+        session.timelines.empty() ? nullptr : session.timelines.timeline()->plan().data;
+    std::vector<Breakpoint> breakpoints = std::move(session.timelines.breakpoints);
+    end_training(session);
+    session.error.clear();
+    std::shared_ptr<const Trace> trace;
+    try {
+        if (!session.digits) throw InputError(place_of(session), "there are no digits", "load some first");
+        const auto data = old ? old : lesson_training_data(*session.lesson, *session.digits, lesson_test_digits(session.place));
+        auto timeline = std::make_shared<Timeline>(lesson_plan(*session.lesson, session.knobs, data), session.memory);
+        trace = timeline->record(*session.compute, 1);
+        session.timelines.all.push_back({std::move(timeline), session.knobs});
+        session.timelines.breakpoints = std::move(breakpoints);
+    } catch (const std::exception& error) {
+        session.error = error.what();
+    }
+    show(session, std::move(trace));
+}
+
+void end_training(Session& session) {
+    rest(session);
+    session.timelines = {};
+}
+
+void go_to_step(Session& session, long step) {
+    timelines_of(session);
+    const Timeline& timeline = *session.timelines.timeline();
+    if (step < 1 || step > timeline.plan().steps())
+        throw InputError(place_of(session), fmt::format("there is no training step {}", step),
+                         fmt::format("they go from 1 to {}", timeline.plan().steps()));
+    if (step > last_step(session))
+        throw InputError(place_of(session), step_text(session, step) + " is not trained yet",
+                         "train first; it has come to " + step_text(session, last_step(session)));
+    if (step != session.timelines.step) show_step(session, step);
+}
+
+bool cross_step(Session& session, bool forward) {
+    if (session.timelines.empty()) return false;
+    Timelines& timelines = session.timelines;
+    const long step = timelines.step + (forward ? 1 : -1);
+    if (step < 1) return false;
+    if (step > last_step(session)) {
+        Timeline& timeline = *timelines.timeline();
+        if (timelines.training || timeline.finished()) return false;
+        timeline.advance(*session.compute, 1);
+        if (step > last_step(session)) return false;
+    }
+    show_step(session, step);
+    session.position = forward ? 0 : session.count();
+    return true;
+}
+
+void do_training(Session& session, const StepBatch& action) {
+    timelines_of(session);
+    const long last = last_step(session), step = session.timelines.step;
+    if (action.batches == 1 && step == last) {
+        const int position = session.position;
+        if (cross_step(session, true)) session.position = std::min(position, session.count());
+        return;
+    }
+    go_to_step(session, step + std::clamp(action.batches, 1 - step, last - step));
+}
+
+void do_training(Session& session, const StepEpoch& action) {
+    timelines_of(session);
+    const long last = last_step(session), step = session.timelines.step;
+    const long epochs = std::clamp(action.epochs, -last, last);
+    go_to_step(session, std::clamp(step + epochs * per_epoch(session), 1L, last));
+}
+
+void do_training(Session& session, const GoToMoment& action) {
+    go_to_step(session, action.moment.step);
+    session.position = std::clamp(action.moment.event, 0, session.count());
+}
+
+void do_training(Session& session, const GoToTyped& action) {
+    if (session.timelines.empty()) {
+        session.position = event_named(recording(session), action.text, session.position, place_of(session)) + 1;
+        return;
+    }
+    const Position here{session.timelines.step, session.position};
+    const TypedPosition typed =
+        parse_position(action.text, here, per_epoch(session), session.timelines.timeline()->plan().steps());
+    if (typed.value.empty()) {
+        go_to_step(session, typed.step);
+        session.position = 0;
+        return;
+    }
+    // The values of all steps have the same names, so that a wrong one is found before anything moves.
+    event_named(recording(session), typed.value, session.count(), place_of(session));
+    go_to_step(session, typed.step);
+    session.position = event_named(*session.trace, typed.value, session.count(), place_of(session)) + 1;
+}
+
+void do_training(Session& session, const Train&) {
+    timelines_of(session);
+    start(session);
+}
+
+void do_training(Session& session, const Pause&) {
+    if (session.timelines.empty()) return;
+    rest(session);
+}
+
+void do_training(Session& session, const Look&) {
+    Timelines& timelines = session.timelines;
+    if (!timelines.training || !timelines.trainer) return;
+    const TrainerStatus status = timelines.trainer->status();
+    if (status.running) return;
+    timelines.training = false;
+    if (!status.error.empty()) {
+        timelines.notice = status.error;
+    } else if (status.broke_at) {
+        const auto conditions = active_conditions(timelines);
+        const auto which = static_cast<std::size_t>(status.breakpoint);
+        stop_at(session, *status.broke_at, which < conditions.size() ? conditions[which]->text() : "");
+    } else if (timelines.timeline()->finished()) {
+        const auto diverged = timelines.timeline()->diverged_at();
+        timelines.notice = diverged ? "it diverged: numbers stopped being finite at " + step_text(session, *diverged)
+                           : timelines.timeline()->stopped_early() ? "stopped early: validation does not get better"
+                                                                   : "the training is finished";
+    }
+}
+
+void do_training(Session& session, const AddBreakpoint& action) {
+    Timelines& timelines = timelines_of(session);
+    std::vector<ConditionValue> values = condition_values(recording(session));
+    for (std::size_t i = 0, count = values.size(); i < count; ++i)
+        if (const std::string typed = ascii_name(values[i].text); typed != values[i].text) {
+            values.push_back(values[i]);
+            values.back().text = typed;
+        }
+    timelines.breakpoints.push_back({std::make_shared<const Condition>(action.condition, values), true});
+}
+
+void do_training(Session& session, const SwitchBreakpoint& action) {
+    breakpoint_at(session, action.index).on = action.on;
+}
+
+void do_training(Session& session, const RemoveBreakpoint& action) {
+    breakpoint_at(session, action.index);
+    auto& breakpoints = session.timelines.breakpoints;
+    breakpoints.erase(breakpoints.begin() + action.index);
+}
+
+void do_training(Session& session, const Continue& action) {
+    timelines_of(session);
+    rest(session);
+    if (const auto found = find(session, action.backward)) return stop_at(session, found->moment, found->condition);
+    if (!action.backward) return start(session);
+    go_to_step(session, 1);
+    session.position = 0;
+    session.timelines.notice = "no breakpoint held before: this is the start";
+}
+
+void do_training(Session& session, const Fork& action) {
+    const Timelines& timelines = timelines_of(session);
+    Knobs knobs = session.knobs;
+    for (const std::string& assignment : action.knobs) assign(knobs, assignment);
+    Change change;
+    if (!action.knobs.empty()) change.plan = lesson_plan(*session.lesson, knobs, timelines.timeline()->plan().data);
+    add_fork(session, change, knobs);
+}
+
+void do_training(Session& session, const EditCell& action) {
+    timelines_of(session);
+    check(session, action.cell);
+    Change change;
+    change.edits = {{action.cell.event, action.cell.row, action.cell.col, action.value}};
+    add_fork(session, change, session.knobs);
+}
+
+void do_training(Session& session, const ShowTimeline& action) {
+    check_timeline(session, action.index);
+    Timelines& timelines = session.timelines;
+    if (action.index == timelines.current) return;
+    rest(session);
+    if (timelines.beside == action.index) timelines.beside = timelines.current;
+    timelines.current = action.index;
+    session.knobs = timelines.all[static_cast<std::size_t>(action.index)].knobs;
+    show_step(session, std::min(timelines.step, last_step(session)));
+}
+
+void do_training(Session& session, const ShowBeside& action) {
+    if (action.index >= 0) check_timeline(session, action.index);
+    timelines_of(session).beside = action.index == session.timelines.current ? -1 : action.index;
+}
+
+std::string timeline_title(const Timelines& timelines, int index, const Trace& trace) {
+    const Timeline& timeline = *timelines.all[static_cast<std::size_t>(index)].timeline;
+    if (!timeline.parent()) return "as the knobs say";
+    const EpochAndBatch where = epoch_and_batch(timeline.forked_at(), timeline.plan().steps_per_epoch());
+    std::string title = fmt::format("from epoch {} batch {}", where.epoch, where.batch);
+    const std::string settings = difference(timeline.parent()->plan(), timeline.plan());
+    if (!settings.empty()) title += ": " + settings;
+    for (const Edit& edit : timeline.edits())
+        if (static_cast<std::size_t>(edit.event) < trace.events.size())
+            title += fmt::format(": {}({},{}) set to {:.6g}", trace.events[static_cast<std::size_t>(edit.event)].name.text(),
+                                 edit.row, edit.col, edit.value);
+    return title;
+}
+
+}  // namespace backstep
