@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/math/column_summary.h"
 #include "engine/math/fused.h"
 
 namespace backstep {
@@ -72,6 +73,9 @@ struct Kernels {
     // bytes, in order, of left's column `example` · level[byte k]. With `resume` the sums go on from out.
     void (*images_product)(double* out, const double* left, int rows, int cols, const std::uint64_t* entries,
                            long count, const double* level, bool resume);
+
+    // Each column of a (rows×cols) in some numbers.
+    void (*summarise_columns)(ColumnSummary* out, const double* a, int rows, int cols);
 };
 
 // The tables this machine can run, best first; the last is always "baseline".

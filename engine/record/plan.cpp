@@ -161,8 +161,8 @@ void Plan::run_job(const Run& run, const Pass& pass, const Job& job, int first, 
     for (const int i : job.results) {
         const int rows = tape_.nodes[at(i)].rows;
         const double* numbers = columns(pass, i, first, thread);
-        for (int c = first; c < last && tape_.nodes[at(i)].summarised; ++c)
-            summaries_[at(i)][at(c)] = summarise_column(numbers + static_cast<long>(c - first) * rows, rows);
+        if (tape_.nodes[at(i)].summarised)
+            run.kernels.summarise_columns(&summaries_[at(i)][at(first)], numbers, rows, last - first);
         if (schedule_.check_finite[at(i)] && !run.kernels.all_finite(numbers, static_cast<long>(rows) * (last - first)))
             finite_[at(i)].store(false, std::memory_order_relaxed);
     }

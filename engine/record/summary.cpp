@@ -24,6 +24,8 @@ ColumnSummary summarise_column(const double* column, int rows) {
     }
     summary.squares = ((squares[0] + squares[1]) + (squares[2] + squares[3])) +
                       ((squares[4] + squares[5]) + (squares[6] + squares[7]));
+    summary.min += 0.0;  // −0 becomes +0
+    summary.max += 0.0;
     return summary;
 }
 

@@ -3,6 +3,7 @@
 // It is the same to the last bit for any number of threads: each column is summed up by itself, the squares of rows
 // 0, 8, 16 …, then 1, 9, 17 … and so on in eight sums that are added in pairs, and the columns join in their order.
 
+#include "engine/math/column_summary.h"
 #include "engine/math/matrix.h"
 #include "engine/record/name.h"
 
@@ -20,12 +21,7 @@ struct Summary {
     long size() const { return static_cast<long>(rows) * cols; }
 };
 
-// One column's part of it.
-struct ColumnSummary {
-    double squares = 0, min = 0, max = 0;
-    long zeros = 0, nans = 0;
-};
-
+// As Kernels::summarise_columns, which is quicker.
 ColumnSummary summarise_column(const double* column, int rows);
 // Puts the columns together; name, version and phase stay empty.
 Summary combine(const ColumnSummary* columns, int rows, int cols);

@@ -10,6 +10,7 @@
 #include "engine/math/kernels/hash.h"
 #include "engine/math/kernels/product.h"
 #include "engine/math/kernels/softmax.h"
+#include "engine/math/kernels/summary.h"
 
 namespace backstep {
 
@@ -46,6 +47,7 @@ constinit const Kernels BACKSTEP_KERNELS = {
     .fused = fused,
     .image_product = image_product,
     .images_product = images_product,
+    .summarise_columns = summarise_columns,
 };
 
 }  // namespace backstep

@@ -1,0 +1,57 @@
+#include <limits>
+
+#include "engine/math/column_summary.h"
+#include "tests/math/samples.h"
+
+namespace backstep {
+namespace {
+
+using samples::Kind;
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+// By the definition, number by number.
+ColumnSummary expected(const double* column, int rows) {
+    ColumnSummary summary{0, infinity, -infinity, 0, 0};
+    double squares[8] = {};
+    for (int i = 0; i < rows; ++i) {
+        const double x = column[i];
+        squares[i % 8] += x * x;
+        if (x <= summary.min) summary.min = x == 0 ? 0.0 : x;
+        if (x >= summary.max) summary.max = x == 0 ? 0.0 : x;
+        summary.zeros += x == 0;
+        summary.nans += std::isnan(x);
+    }
+    summary.squares = ((squares[0] + squares[1]) + (squares[2] + squares[3])) +
+                      ((squares[4] + squares[5]) + (squares[6] + squares[7]));
+    return summary;
+}
+
+bool same(const ColumnSummary& a, const ColumnSummary& b) {
+    return samples::same_bits(a.squares, b.squares) && samples::same_bits(a.min, b.min) &&
+           samples::same_bits(a.max, b.max) && a.zeros == b.zeros && a.nans == b.nans;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(column_summary)
+
+BOOST_AUTO_TEST_CASE(every_table_gives_the_numbers_of_the_definition) {
+    constexpr int cols = 5;
+    for (const Kernels* kernels : available_kernels())
+        for (const Kind kind : {Kind::ordinary, Kind::any})
+            for (int rows = 0; rows <= 40; ++rows) {
+                std::vector<double> a =
+                    samples::numbers(static_cast<std::size_t>(rows * cols), static_cast<std::uint32_t>(rows), kind);
+                for (std::size_t i = 0; i < a.size(); i += 3) a[i] = i % 2 ? -0.0 : 0.0;
+                ColumnSummary out[cols];
+                kernels->summarise_columns(out, a.data(), rows, cols);
+                for (int c = 0; c < cols; ++c)
+                    BOOST_TEST(same(out[c], expected(a.data() + c * rows, rows)),
+                               kernels->name << ", " << rows << " rows");
+            }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace backstep
