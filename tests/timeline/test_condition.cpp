@@ -75,6 +75,7 @@ BOOST_AUTO_TEST_CASE(it_comes_true_at_the_event_that_brings_its_value) {
     BOOST_TEST(events("max(abs(Z[1])) == 7 and max(Z[1]) == 0", {}, {.Z = -7}) == Events{at_Z});
     BOOST_TEST(events("not isfinite(dW[1])", {}, {.dW = 1 / 0.0}) == Events{at_dW});
     BOOST_TEST(events("X(0,0) > 2", {.X = 3}, {.X = 3}) == Events{at_X});
+    BOOST_TEST(events("X(0,0) > 2 and loss < 5", {.X = 3}, {.X = 3}) == Events{at_X});
 }
 
 BOOST_AUTO_TEST_CASE(what_held_in_the_step_before_too_comes_true_where_the_value_is_new) {

@@ -17,6 +17,7 @@ constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 const std::vector<ConditionValue> values = {
     {"X", "X", 784, 32, false},
     {"J", "J", 1, 1, true},
+    {"J.data", "J.data", 1, 1, true},
     {"W[1]", Name("W", 1), 128, 784, true},
     {"dW[1]", Name("dW", 1), 128, 784, true},
     {"Z[2]", Name("Z", 2), 10, 32, true},
@@ -125,6 +126,7 @@ BOOST_AUTO_TEST_CASE(a_sign_changes_between_below_zero_and_the_rest) {
     BOOST_TEST(holds("norm(W[1]) - 2 changes sign"));   // −6, then 0
     BOOST_TEST(!holds("norm(W[1]) - 3 changes sign"));  // −7, then −1
     BOOST_TEST(!holds("norm(W[1]) * 0 / 0 changes sign"));
+    BOOST_TEST(!holds("loss - norm(W[1]) changes sign"));  // 5, then 1
 }
 
 BOOST_AUTO_TEST_CASE(a_value_goes_by_its_name_or_another_spelling_of_it) {
@@ -133,6 +135,7 @@ BOOST_AUTO_TEST_CASE(a_value_goes_by_its_name_or_another_spelling_of_it) {
         BOOST_TEST((nodes[0].name == Name("m̂", Name("W", 1))), text);
     }
     BOOST_TEST(holds("max( abs( W[1] ) ) == 2 and abs(previous(W[1](3,407))) == 4"));
+    BOOST_TEST((parse_condition("J.data > 1", values)[0].name == Name("J.data")));
     BOOST_TEST((parse_condition("J > 1", values)[0].ask == Ask::max));  // a single number needs no place
 }
 
@@ -157,12 +160,12 @@ BOOST_AUTO_TEST_CASE(an_unknown_name_is_shown_with_its_place_and_the_nearest_one
     BOOST_TEST(short_refusal("lss > 1") == "character 1: 'lss' is unknown; did you mean loss?");
     BOOST_TEST(short_refusal("W[3](1,2) > 1") == "character 1: 'W[3]' is unknown; did you mean W[1]?");
     BOOST_TEST(short_refusal("norm(Q) > 1") ==
-               "character 6: 'Q' is unknown; the values are X, J, W[1], dW[1], Z[2], "
+               "character 6: 'Q' is unknown; the values are X, J, J.data, W[1], dW[1], Z[2], "
                "m̂W[1], mhatW[1]");
-    BOOST_TEST(
-        short_refusal("norm(loss) > 1") ==
-        "character 6: 'loss' is a number, not a value of the step; the values are X, J, W[1], dW[1], Z[2], m̂W[1], "
-        "mhatW[1]");
+    BOOST_TEST(short_refusal("norm(loss) > 1") ==
+               "character 6: 'loss' is a number, not a value of the step; the values are X, J, J.data, W[1], dW[1], "
+               "Z[2], m̂W[1], "
+               "mhatW[1]");
     BOOST_TEST(short_refusal("phase == updat") == "character 10: 'updat' is no phase; did you mean update?");
     BOOST_TEST(short_refusal("update") == "character 1: 'update' is a phase; write phase == update");
 }

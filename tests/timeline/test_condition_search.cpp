@@ -154,9 +154,30 @@ BOOST_AUTO_TEST_CASE(phases_and_layers_are_found_in_every_step) {
         };
         BOOST_TEST((holds_at(position.event - 1) && !holds_at(position.event - 2)), as_text({position}));
     }
-    std::vector<Position> backward = found(training(), "phase == update and layer == 2", true);
+    // Of several moments in a step, the last one comes first on the way back.
+    const std::vector<Position> forward = found(training(), "layer == 2", false);
+    BOOST_TEST(forward.size() > static_cast<std::size_t>(steps));
+    std::vector<Position> backward = found(training(), "layer == 2", true);
     std::reverse(backward.begin(), backward.end());
-    BOOST_TEST(as_text(backward) == as_text(positions));
+    BOOST_TEST(as_text(backward) == as_text(forward));
+}
+
+BOOST_AUTO_TEST_CASE(a_value_that_has_not_come_is_searched_as_that_of_the_step_before) {
+    const auto dW_norm = [](long step) { return norm(value_in(step, "dW[1]")); };
+    const double middle = median(dW_norm);
+    std::vector<Position> positions;
+    for (long step = 2; step <= steps; ++step)
+        if (dW_norm(step - 1) < middle) positions.push_back({step, 1});
+    BOOST_TEST(as_text(found(training(), "phase == forward and norm(dW[1]) < " + written(middle), false)) ==
+               as_text(positions));
+}
+
+BOOST_AUTO_TEST_CASE(of_a_value_that_comes_several_times_in_a_step_the_newest_counts) {
+    TrainingPlan plan = sample_plan();
+    plan.network.clip = 0.001;  // dW[1] comes, and then comes again much shorter
+    const std::shared_ptr<Timeline> timeline = trained(plan, 3);
+    BOOST_TEST(found(*timeline, "norm(dW[1]) <= 0.001", false).size() == 3u);
+    BOOST_TEST(found(*timeline, "norm(dW[1]) > 0.001", false).empty());
 }
 
 BOOST_AUTO_TEST_CASE(steps_that_cannot_hold_are_not_recorded) {
