@@ -1,7 +1,5 @@
 // The language of conditions: what it means, and what is said about a text that is not in it.
 #include <boost/test/unit_test.hpp>
-#include <cmath>
-#include <limits>
 #include <map>
 
 #include "engine/math/error.h"
@@ -11,8 +9,6 @@
 
 namespace backstep {
 namespace {
-
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 const std::vector<ConditionValue> values = {
     {"X", "X", 784, 32, false},
