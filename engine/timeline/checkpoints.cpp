@@ -6,11 +6,11 @@
 namespace backstep {
 namespace {
 
-// The spacing with which a training of so many steps begins: doubled again and again, it ends where all of them just
-// fit. Beginning with 1 could end with almost twice that.
+// The spacing with which a training of so many steps begins. Doubled again and again it ends where all of them just
+// fit; beginning with 1 could end with almost twice that, and would copy the state in every step at first.
 long first_spacing(long steps, std::size_t capacity) {
     long spacing = steps / static_cast<long>(capacity) + 1;
-    while (spacing > 7) spacing = (spacing + 1) / 2;
+    while (spacing > 15) spacing = (spacing + 1) / 2;
     return spacing;
 }
 
@@ -51,7 +51,8 @@ StateNumbers numbers_of(const Mlp& net) {
 std::size_t bytes_of_state(const MlpSettings& settings) {
     std::size_t numbers = 0;
     for (std::size_t l = 1; l < settings.layers.size(); ++l)
-        numbers += static_cast<std::size_t>(settings.layers[l]) * (static_cast<std::size_t>(settings.layers[l - 1]) + 1);
+        numbers +=
+            static_cast<std::size_t>(settings.layers[l]) * (static_cast<std::size_t>(settings.layers[l - 1]) + 1);
     const Optimizer kind = settings.optimizer.kind;
     return numbers * (kind == Optimizer::adam ? 3 : kind == Optimizer::sgd ? 1 : 2) * sizeof(double);
 }

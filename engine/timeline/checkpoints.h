@@ -26,11 +26,11 @@ public:
     // memory: for all; at least the first checkpoint stays.
     Checkpoints(std::size_t bytes, long first, long steps, std::size_t memory);
 
-    void limit(std::size_t memory);        // from now on
-    bool wants(long step) const;           // is there to be a checkpoint after this step?
+    void limit(std::size_t memory);  // from now on
+    bool wants(long step) const;     // is there to be a checkpoint after this step?
     void keep(long step, StateNumbers numbers);
     long spacing() const;
-    std::size_t memory() const;            // bytes in use
+    std::size_t memory() const;  // bytes in use
 
     struct Found {
         long step = 0;

@@ -83,8 +83,7 @@ std::vector<ValueDifference> compare(const Trace& left, const Trace& right) {
     for (const Event& event : left.events) {
         ValueDifference difference;
         const int other = event_of(right, event);
-        if (other >= 0)
-            difference = compare_values(left.value(event), right.values[static_cast<std::size_t>(other)]);
+        if (other >= 0) difference = compare_values(left.value(event), right.values[static_cast<std::size_t>(other)]);
         difference.left = event.index;
         difference.right = other;
         differences.push_back(difference);

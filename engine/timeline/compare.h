@@ -10,11 +10,11 @@ namespace backstep {
 
 // How far apart two values of the same name and version are.
 struct ValueDifference {
-    int left = -1, right = -1;    // events; −1 where the value is missing
-    double largest = 0;           // of |left − right|; NaN if one of them is NaN and the other is not, infinite if the
-                                  // shapes differ
-    long different = 0;           // how many cells differ in any bit
-    int row = 0, col = 0;         // of the largest
+    int left = -1, right = -1;  // events; −1 where the value is missing
+    double largest = 0;         // of |left − right|; NaN if one of them is NaN and the other is not, infinite if the
+                                // shapes differ
+    long different = 0;         // how many cells differ in any bit
+    int row = 0, col = 0;       // of the largest
 };
 
 // One for each event of `left` in order, then those only `right` has. Values of different shapes differ everywhere.

@@ -97,7 +97,8 @@ std::vector<int> predicted_classes(Compute& compute, Mlp& net, const PixelIndex&
     return classes;
 }
 
-std::optional<EpochRecord> measure(Compute& compute, Mlp& net, const TrainingPlan& plan, const std::atomic<bool>& stop) {
+std::optional<EpochRecord> measure(Compute& compute, Mlp& net, const TrainingPlan& plan,
+                                   const std::atomic<bool>& stop) {
     const TrainingData& data = *plan.data;
     std::vector<Liveliest> layers(net.settings.layers.size() - 2);
     const auto of = [&](const Dataset& images, const PixelIndex& pixels, std::vector<Liveliest>* seen) {

@@ -10,17 +10,17 @@
 namespace backstep {
 
 struct StepRecord {
-    std::uint64_t hash = 0;            // of the state after the step (engine/network/mlp.h: state_hash)
-    double loss = 0;                   // J of its batch
-    std::vector<Summary> summaries;    // of every value it computed, in order
+    std::uint64_t hash = 0;          // of the state after the step (engine/network/mlp.h: state_hash)
+    double loss = 0;                 // J of its batch
+    std::vector<Summary> summaries;  // of every value it computed, in order
 };
 
 // Measured at the end of an epoch.
 struct EpochRecord {
     long epoch = 1;
-    double loss = 0;                                // the mean of its steps
-    double train = 0, validation = 0, test = 0;     // accuracies, 0 … 1; NaN where there are no images
-    double seconds = 0;                             // that its steps took
+    double loss = 0;                             // the mean of its steps
+    double train = 0, validation = 0, test = 0;  // accuracies, 0 … 1; NaN where there are no images
+    double seconds = 0;                          // that its steps took
     // Per hidden layer. Dead: units that no training image activates (ReLU and leaky ReLU: A ≤ 0 for all of them).
     // Saturated: units that every training image drives to an end of the range, where the slope is at most 0.01
     // (sigmoid and tanh). 0 for the other activations.

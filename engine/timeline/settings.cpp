@@ -51,8 +51,8 @@ std::string difference(const TrainingPlan& from, const TrainingPlan& to) {
     std::string result = from.data == to.data ? "" : "other images";
     for (std::size_t i = 0; i < left.size(); ++i)
         if (left[i].value != right[i].value)
-            result += fmt::format("{}{} {} → {}", result.empty() ? "" : ", ", left[i].name, left[i].value,
-                                  right[i].value);
+            result +=
+                fmt::format("{}{} {} → {}", result.empty() ? "" : ", ", left[i].name, left[i].value, right[i].value);
     return result;
 }
 
@@ -62,9 +62,9 @@ void check_change(const TrainingPlan& from, const TrainingPlan& to) {
     const std::vector<Setting> left = settings_of(from), right = settings_of(to);
     for (std::size_t i = 0; i < left.size(); ++i)
         if (!left[i].can_change && left[i].value != right[i].value)
-            throw InputError("fork", fmt::format("{} {}, the timeline began with {}", left[i].name, right[i].value,
-                                                 left[i].value),
-                             "keep it, or begin a timeline of its own");
+            throw InputError(
+                "fork", fmt::format("{} {}, the timeline began with {}", left[i].name, right[i].value, left[i].value),
+                "keep it, or begin a timeline of its own");
 }
 
 }  // namespace backstep

@@ -28,8 +28,7 @@ std::size_t StepStore::kind_of(const std::vector<Summary>& summaries) {
 
 void StepStore::append(std::uint64_t hash, double loss, const std::vector<Summary>& summaries) {
     const Step step{hash, loss, kind_of(summaries), numbers_.size()};
-    for (const Summary& s : summaries)
-        numbers_.push_back({s.norm, s.min, s.max, narrow(s.zeros), narrow(s.nans)});
+    for (const Summary& s : summaries) numbers_.push_back({s.norm, s.min, s.max, narrow(s.zeros), narrow(s.nans)});
     steps_.push_back(step);
 }
 

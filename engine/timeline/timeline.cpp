@@ -97,9 +97,10 @@ std::unique_ptr<StepRunner> Timeline::runner_before(Compute& compute, long step,
         if (done < s.forked_at) return;
         const std::uint64_t now = state_hash(runner->net(), compute), first = hash(done);
         if (now != first)
-            throw ReplayError(fmt::format("going back to step {} gave another state after step {} than there was at "
-                                          "first: {}, expected {}; memory or data have changed since",
-                                          step, done, hex(now), hex(first)));
+            throw ReplayError(
+                fmt::format("going back to step {} gave another state after step {} than there was at "
+                            "first: {}, expected {}; memory or data have changed since",
+                            step, done, hex(now), hex(first)));
     };
     verify();
     while (done + 1 < step) {
@@ -129,9 +130,10 @@ std::shared_ptr<const Trace> Timeline::record(Compute& compute, long step) const
     auto trace = std::make_shared<const Trace>(runner->record(step, edits));
     if (step <= done)
         if (const std::uint64_t now = state_hash(runner->net(), compute); now != hash(step))
-            throw ReplayError(fmt::format("step {} recorded again gave another state than at first: {}, expected {}; "
-                                          "memory or data have changed since",
-                                          step, hex(now), hex(hash(step))));
+            throw ReplayError(
+                fmt::format("step {} recorded again gave another state than at first: {}, expected {}; "
+                            "memory or data have changed since",
+                            step, hex(now), hex(hash(step))));
     return trace;
 }
 

@@ -36,8 +36,8 @@ struct Timeline::Shared {
     long trained() const { return forked_at - 1 + steps.size(); }
     long epochs_before() const { return (forked_at - 1) / plan.steps_per_epoch(); }  // that the parents have ended
     bool epoch_to_measure() const {
-        return steps.size() > 0 && trained() / plan.steps_per_epoch() >
-                                       epochs_before() + static_cast<long>(epochs.size());
+        return steps.size() > 0 &&
+               trained() / plan.steps_per_epoch() > epochs_before() + static_cast<long>(epochs.size());
     }
 };
 

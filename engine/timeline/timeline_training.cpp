@@ -35,8 +35,9 @@ bool patience_is_over(const std::vector<EpochRecord>& epochs, int patience) {
 
 void require_all(const std::vector<Edit>& edits, const Trace& trace, long step) {
     if (trace.edits.size() < edits.size())
-        throw InputError("edit", fmt::format("{} of {} cells to be set in step {} do not come to be",
-                                             edits.size() - trace.edits.size(), edits.size(), step),
+        throw InputError("edit",
+                         fmt::format("{} of {} cells to be set in step {} do not come to be",
+                                     edits.size() - trace.edits.size(), edits.size(), step),
                          "name events and cells of this step as it is with the plan of the fork");
 }
 

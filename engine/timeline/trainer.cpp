@@ -48,7 +48,9 @@ void Trainer::State::end() {
 // Trains one step. Is there a breakpoint that step records do not answer, the step is trained with recording on;
 // otherwise it is recorded again once a breakpoint holds. `before` is the step before, and becomes this one.
 bool Trainer::State::step(Timeline& training, const Breakpoints& breakpoints, std::shared_ptr<const Trace>& before) {
-    const auto needs_trace = [](const auto& condition) { return condition->needs_cells() || condition->needs_events(); };
+    const auto needs_trace = [](const auto& condition) {
+        return condition->needs_cells() || condition->needs_events();
+    };
     const long trained = training.trained();
     std::shared_ptr<const Trace> now;
     if (std::any_of(breakpoints.begin(), breakpoints.end(), needs_trace))

@@ -13,10 +13,10 @@ namespace backstep {
 
 struct TrainerStatus {
     bool running = false;
-    long trained = 0, steps = 0;          // of the timeline, and of its plan
-    std::optional<Position> broke_at;     // a breakpoint stopped it here: the event that makes it true
-    int breakpoint = -1;                  // which one
-    std::string error;                    // what stopped it, if it was an error
+    long trained = 0, steps = 0;       // of the timeline, and of its plan
+    std::optional<Position> broke_at;  // a breakpoint stopped it here: the event that makes it true
+    int breakpoint = -1;               // which one
+    std::string error;                 // what stopped it, if it was an error
 };
 
 // All its functions may be called from any one thread at a time, status() from any.
@@ -30,8 +30,8 @@ public:
     // Goes on with this timeline until its end, a breakpoint or pause(). Ends what ran before. A breakpoint stops after
     // each step in which it has an event, so whoever goes on while it holds stops again one step later.
     void train(std::shared_ptr<Timeline> timeline, std::vector<std::shared_ptr<const Condition>> breakpoints = {});
-    void pause();   // returns when the thread has stopped, at the end of a step at the latest
-    void wait();    // returns when it has stopped by itself
+    void pause();  // returns when the thread has stopped, at the end of a step at the latest
+    void wait();   // returns when it has stopped by itself
     TrainerStatus status() const;
 
 private:

@@ -28,8 +28,9 @@ void require_layers(const TrainingPlan& plan) {
     const std::vector<int>& layers = plan.network.layers;
     const Dataset& train = plan.data->train;
     if (layers.front() != train.pixels())
-        throw InputError("layers", fmt::format("{} inputs for images of {}×{} = {} pixels", layers.front(), train.rows,
-                                               train.cols, train.pixels()),
+        throw InputError("layers",
+                         fmt::format("{} inputs for images of {}×{} = {} pixels", layers.front(), train.rows,
+                                     train.cols, train.pixels()),
                          fmt::format("begin the list with {}", train.pixels()));
     int classes = 0;
     for (const Dataset* images : {&train, &plan.data->validation, &plan.data->test})
@@ -52,8 +53,9 @@ std::shared_ptr<const TrainingData> split(const Dataset& training, Dataset test,
                                      training.source.empty() ? "the training data" : training.source),
                          "give numbers that together are at most that many");
     if (test.count > 0 && test.pixels() != training.pixels())
-        throw InputError("test images", fmt::format("{}×{} pixels, those for training have {}×{}", test.rows, test.cols,
-                                                    training.rows, training.cols),
+        throw InputError("test images",
+                         fmt::format("{}×{} pixels, those for training have {}×{}", test.rows, test.cols, training.rows,
+                                     training.cols),
                          "use files that belong together");
     const int used = train == 0 ? training.count - validation : train;
     auto data = std::make_shared<TrainingData>();

@@ -13,7 +13,7 @@ namespace backstep {
 
 // The images, loaded once and shared by all timelines. split() makes it.
 struct TrainingData {
-    Dataset train, validation, test;                            // validation and test may be empty
+    Dataset train, validation, test;                          // validation and test may be empty
     PixelIndex train_pixels, validation_pixels, test_pixels;  // the same images, as training reads them
 };
 
@@ -25,12 +25,12 @@ std::shared_ptr<const TrainingData> split(const Dataset& training, Dataset test,
 struct TrainingPlan {
     std::shared_ptr<const TrainingData> data;
     MlpSettings network;
-    int batch_size = 128;             // 1 … the number of training images
-    int epochs = 10;                  // ≥ 1
-    std::uint64_t seed = 1;           // of the order in which images come
-    bool scaled = true;               // pixels in 0 … 1; false: 0 … 255, as they lie in the file
-    int patience = 0;                 // > 0: stop when validation has not got better for so many epochs
-    int rate_every = 0;               // > 0: after so many epochs the learning rate is multiplied by rate_factor
+    int batch_size = 128;    // 1 … the number of training images
+    int epochs = 10;         // ≥ 1
+    std::uint64_t seed = 1;  // of the order in which images come
+    bool scaled = true;      // pixels in 0 … 1; false: 0 … 255, as they lie in the file
+    int patience = 0;        // > 0: stop when validation has not got better for so many epochs
+    int rate_every = 0;      // > 0: after so many epochs the learning rate is multiplied by rate_factor
     double rate_factor = 1;
 
     long steps_per_epoch() const;

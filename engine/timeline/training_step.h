@@ -16,8 +16,8 @@ public:
 
     // X and Y become those of `step`, 1 … plan.steps().
     void go_to(long step);
-    const PixelBatch& X() const { return X_; }  // pixels×m
-    const Matrix& Y() const { return Y_; }      // classes×m, one-hot
+    const PixelBatch& X() const { return X_; }                   // pixels×m
+    const Matrix& Y() const { return Y_; }                       // classes×m, one-hot
     std::span<const int> picked() const { return X_.picked(); }  // which training images they are
 
 private:

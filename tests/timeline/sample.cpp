@@ -5,7 +5,8 @@
 namespace backstep {
 
 std::shared_ptr<const TrainingData> sample_data() {
-    static const std::shared_ptr<const TrainingData> data = split(built_in_digits(370, 1), built_in_digits(50, 2), 300, 70);
+    static const std::shared_ptr<const TrainingData> data =
+        split(built_in_digits(370, 1), built_in_digits(50, 2), 300, 70);
     return data;
 }
 

@@ -46,8 +46,10 @@ BOOST_AUTO_TEST_CASE(they_are_evenly_spaced_and_never_take_more_than_the_budget)
         }
         const std::vector<long> list = kept(checkpoints, steps);
         BOOST_TEST(list.front() == 0);
-        for (std::size_t i = 1; i < list.size(); ++i) BOOST_REQUIRE(list[i] == static_cast<long>(i) * checkpoints.spacing());
-        if (count > 1) BOOST_TEST(static_cast<double>(list.size()) > 0.6 * static_cast<double>(std::min(count, 4691ul)));
+        for (std::size_t i = 1; i < list.size(); ++i)
+            BOOST_REQUIRE(list[i] == static_cast<long>(i) * checkpoints.spacing());
+        if (count > 1)
+            BOOST_TEST(static_cast<double>(list.size()) > 0.6 * static_cast<double>(std::min(count, 4691ul)));
     }
 }
 

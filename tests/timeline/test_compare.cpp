@@ -44,7 +44,8 @@ BOOST_AUTO_TEST_CASE(the_largest_difference_has_a_size_and_a_place) {
 }
 
 BOOST_AUTO_TEST_CASE(nan_against_a_number_is_the_largest_difference) {
-    const Matrix a = matrix_of({{not_a_number, 0, 3, not_a_number}}), b = matrix_of({{not_a_number, -0.0, not_a_number, 7}});
+    const Matrix a = matrix_of({{not_a_number, 0, 3, not_a_number}}),
+                 b = matrix_of({{not_a_number, -0.0, not_a_number, 7}});
     const ValueDifference found = compare(trace_of({{"X", a}}), trace_of({{"X", b}}))[0];
     BOOST_TEST(std::isnan(found.largest));
     BOOST_TEST(found.col == 2);

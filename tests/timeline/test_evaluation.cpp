@@ -26,9 +26,7 @@ Matrix value_of(Mlp net, const Dataset& data, const char* name) {
     return recorder.trace().values.at(static_cast<std::size_t>(find_event(recorder.trace(), name, 1000).value()));
 }
 
-double accuracy_of(const Mlp& net, const Dataset& data) {
-    return accuracy(value_of(net, data, "A[2]"), data.labels);
-}
+double accuracy_of(const Mlp& net, const Dataset& data) { return accuracy(value_of(net, data, "A[2]"), data.labels); }
 
 Mlp trained_network(Activation activation) {
     TrainingPlan plan = sample_plan();

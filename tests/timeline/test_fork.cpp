@@ -229,7 +229,8 @@ BOOST_AUTO_TEST_CASE(a_family_stays_within_one_budget) {
     advance(*second, 80);
     BOOST_TEST(root->checkpoint_memory() + fork->checkpoint_memory() + second->checkpoint_memory() <= memory);
     Computer computer;
-    for (const long step : {20L, 99L}) BOOST_TEST(state_hash(root->state_before(computer.compute, step + 1)) == root->hash(step));
+    for (const long step : {20L, 99L})
+        BOOST_TEST(state_hash(root->state_before(computer.compute, step + 1)) == root->hash(step));
     for (const long step : {45L, 99L, 139L})
         BOOST_TEST(state_hash(second->state_before(computer.compute, step + 1)) == second->hash(step));
 }

@@ -157,7 +157,7 @@ BOOST_AUTO_TEST_CASE(a_replay_that_differs_is_caught_and_named) {
     const auto data = own_sample_data();
     TrainingPlan plan = sample_plan();
     plan.data = data;
-    plan.batch_size = 7;  // 43 steps an epoch
+    plan.batch_size = 7;                         // 43 steps an epoch
     const auto timeline = trained(plan, 43, 1);  // only the start is kept
     const int image = 123;
     const long wrong = step_with_image(plan, image, 1, 43);

@@ -204,7 +204,8 @@ BOOST_AUTO_TEST_CASE(looking_pausing_and_cancelling_at_random_disturbs_nothing) 
             (void)trainer.status();
             if (random() % 2) trainer.pause();
             if (timeline->trained() > 0)
-                Timeline fork(timeline, 1 + static_cast<long>(random() % static_cast<unsigned long>(timeline->trained())), {});
+                Timeline fork(timeline,
+                              1 + static_cast<long>(random() % static_cast<unsigned long>(timeline->trained())), {});
             trainer.train(timeline);
         }
         std::this_thread::sleep_for(std::chrono::microseconds(random() % 6000));

@@ -38,8 +38,8 @@ BOOST_AUTO_TEST_CASE(a_batch_is_a_function_of_the_step_alone) {
         BOOST_TEST((walked.X().dense() == direct.X().dense()));
         BOOST_TEST((walked.Y() == direct.Y()));
         const auto [epoch, batch] = epoch_and_batch(step, 10);
-        const std::vector<int> expected = batch_indices(300, 32, plan.seed, static_cast<int>(epoch - 1),
-                                                        static_cast<int>(batch - 1));
+        const std::vector<int> expected =
+            batch_indices(300, 32, plan.seed, static_cast<int>(epoch - 1), static_cast<int>(batch - 1));
         BOOST_TEST((direct.Y() == one_hot(picked_labels(plan.data->train, expected))));
         BOOST_TEST((direct.X().dense() == scaled_pixel_columns(plan.data->train, expected)));
     }

@@ -1,0 +1,122 @@
+// What going back in time costs, and what remembering costs: 784-128-10, ReLU, Adam, batch 128, ten epochs of the
+// images that $BACKSTEP_DATA names, or of 60,000 built-in digits.
+//     bench_timeline [THREADS [ROUNDS]]
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <random>
+#include <string>
+#include <utility>
+
+#include "engine/data/load.h"
+#include "engine/timeline/timeline.h"
+#include "engine/timeline/training_step.h"
+
+using namespace backstep;
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+
+double quantile(std::vector<double> values, double share) {
+    std::sort(values.begin(), values.end());
+    return values[static_cast<std::size_t>(share * static_cast<double>(values.size() - 1))];
+}
+
+TrainingPlan plan_of_the_issue() {
+    const std::optional<std::string> place = mnist_folder(std::nullopt, std::getenv("BACKSTEP_DATA"));
+    TrainingPlan plan;
+    plan.data = split(training_digits(place, 60000, 1), test_digits(place, 10000, 1), 0, 0);
+    plan.network.optimizer = {.kind = Optimizer::adam, .learning_rate = 0.001};
+    return plan;
+}
+
+// Seconds that the steps of the plan take when nothing is remembered of them.
+double plain_steps(Compute& compute, const TrainingPlan& plan) {
+    Mlp net = make_mlp(plan.network);
+    Batches batches(plan);
+    Recorder recorder(compute, Recording::off);
+    const Clock::time_point start = Clock::now();
+    for (long step = 1; step <= plan.steps(); ++step) {
+        training_step(recorder, net, plan, batches, step, step);
+        recorder.finish();
+    }
+    return seconds_since(start);
+}
+
+// The same with the loss, the health, the hashes and the checkpoints of a timeline.
+double remembered_steps(Compute& compute, const TrainingPlan& plan) {
+    Timeline timeline(plan);
+    timeline.advance(compute, plan.steps());
+    double seconds = 0;
+    for (const EpochRecord& epoch : timeline.epochs()) seconds += epoch.seconds;
+    return seconds;
+}
+
+long peak_memory_in_megabytes() {
+    std::ifstream status("/proc/self/status");
+    for (std::string line; std::getline(status, line);)
+        if (line.rfind("VmHWM:", 0) == 0) return std::atol(line.c_str() + 6) / 1024;
+    return 0;
+}
+
+void compare_remembering(Compute& compute, const TrainingPlan& plan, int rounds) {
+    std::vector<double> plain, remembered;
+    for (int round = 0; round < rounds; ++round) {
+        plain.push_back(plain_steps(compute, plan));
+        remembered.push_back(remembered_steps(compute, plan));
+    }
+    std::printf("steps, nothing remembered       %.3f s\nsteps of a timeline             %.3f s, %+.1f %%\n",
+                quantile(plain, 0.5), quantile(remembered, 0.5),
+                100 * (quantile(remembered, 0.5) / quantile(plain, 0.5) - 1));
+}
+
+void measure_positions(Compute& compute, const Timeline& timeline) {
+    std::mt19937 random(1);
+    std::vector<double> milliseconds;
+    for (int i = 0; i < 1000; ++i) {
+        const long step = 1 + static_cast<long>(random() % static_cast<unsigned long>(timeline.trained()));
+        const Clock::time_point start = Clock::now();
+        timeline.record(compute, step);
+        milliseconds.push_back(1000 * seconds_since(start));
+    }
+    std::printf("1000 random positions recorded  median %.1f ms, 99%% %.1f ms, longest %.1f ms\n",
+                quantile(milliseconds, 0.5), quantile(milliseconds, 0.99), quantile(milliseconds, 1));
+}
+
+void measure_visit(const Timeline& timeline) {
+    const Clock::time_point start = Clock::now();
+    double largest = 0;
+    timeline.visit_steps(1, timeline.trained(), [&](long, const StepRecord& record) {
+        for (const Summary& summary : record.summaries) largest = std::max(largest, summary.norm);
+        return true;
+    });
+    std::printf("all step records visited        %.1f ms (largest norm %.3g)\n", 1000 * seconds_since(start), largest);
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+    std::setvbuf(stdout, nullptr, _IOLBF, 0);
+    const int threads = count > 1 ? std::atoi(arguments[1]) : 2, rounds = count > 2 ? std::atoi(arguments[2]) : 5;
+    Pool pool(threads);
+    Compute compute{*available_kernels().front(), pool};
+    const TrainingPlan plan = plan_of_the_issue();
+    std::printf("%s, %d threads, %s\n", plan.data->train.source.c_str(), threads, compute.kernels.name);
+    compare_remembering(compute, plan, rounds);
+
+    Timeline timeline(plan);
+    const Clock::time_point start = Clock::now();
+    timeline.advance(compute, plan.steps());
+    std::printf("ten epochs, each measured       %.2f s, test accuracy %.4f\n", seconds_since(start),
+                timeline.epochs().back().test);
+    measure_positions(compute, timeline);
+    measure_visit(timeline);
+    std::printf("checkpoints                     %.0f MB\npeak memory of the process      %ld MB\n",
+                static_cast<double>(timeline.checkpoint_memory()) / 1e6, peak_memory_in_megabytes());
+}
