@@ -26,6 +26,19 @@ Image pixel() { return Image(1, 1, rgb(0xABCDEF)); }
 
 BOOST_AUTO_TEST_SUITE(textures)
 
+BOOST_AUTO_TEST_CASE(the_content_of_a_texture_is_told_by_its_key_and_its_version) {
+    FakeRenderer renderer;
+    TextureCache cache(renderer.store());
+    const ImTextureID one = cache.get(7, 1, pixel), other = cache.get(8, 1, pixel);
+    const std::uint64_t before = cache.content_of(one);
+    BOOST_TEST(cache.content_of(other) != before);
+    cache.get(7, 1, pixel);
+    BOOST_TEST(cache.content_of(one) == before);
+    cache.get(7, 2, pixel);
+    BOOST_TEST(cache.content_of(one) != before);
+    BOOST_TEST(cache.content_of(texture_id(99)) == 0U);
+}
+
 BOOST_AUTO_TEST_CASE(an_unchanged_version_is_neither_painted_nor_uploaded_again) {
     FakeRenderer renderer;
     TextureCache cache(renderer.store());

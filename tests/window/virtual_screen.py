@@ -43,15 +43,16 @@ def wait_until_it_answers(server, display, seconds=10):
 
 
 @contextlib.contextmanager
-def virtual_screen(size="1600x1000x24"):
-    """Yields the name of the display; raises NoScreen."""
+def virtual_screen(size="1600x1000x24", pixels_in=None):
+    """Yields the name of the display; raises NoScreen. Its pixels are kept in a file of the folder `pixels_in`."""
+    kept = ["-fbdir", pixels_in] if pixels_in else []
     said = []
     for arguments, name in WAYS:
         number = random.randrange(200, 50000)
         display = name.format(number)
         with tempfile.TemporaryFile("w+") as output:
             # No access control: the number is random and the screen lives for seconds. Its clients need no cookie file.
-            server = subprocess.Popen(["Xvfb", f":{number}", "-screen", "0", size, "-ac", *arguments],
+            server = subprocess.Popen(["Xvfb", f":{number}", "-screen", "0", size, "-ac", *kept, *arguments],
                                       stdout=output, stderr=subprocess.STDOUT)
             try:
                 trouble = wait_until_it_answers(server, display)

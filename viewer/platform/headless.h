@@ -58,6 +58,7 @@ public:
     const Image& image();  // the last frame
     void screenshot(const std::string& path) { write_png(path, image()); }
     bool closed() const { return request_.close; }
+    const TextureCache& textures() const { return *cache_; }
     std::uint64_t uploads() const { return cache_->uploads(); }
 
 private:

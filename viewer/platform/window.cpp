@@ -7,8 +7,10 @@
 #include <algorithm>
 #include <chrono>
 #include <thread>
+#include <utility>
 
 #include "engine/math/error.h"
+#include "viewer/platform/gl_screen.h"
 #include "viewer/platform/gl_textures.h"
 #include "viewer/platform/keys.h"
 
@@ -26,11 +28,17 @@ constexpr std::chrono::microseconds shortest_frame(16600);
 struct Inbox {
     int frames_wanted = frames_after_event;
     std::vector<KeyPress> keys;
+    bool lost = true;          // what stood on the screen
     std::vector<int> pressed;  // GLFW's codes of the keys that went down since the last frame
 };
 
 void wake(GLFWwindow* window) {
     static_cast<Inbox*>(glfwGetWindowUserPointer(window))->frames_wanted = frames_after_event;
+}
+
+void repaint(GLFWwindow* window) {
+    wake(window);
+    static_cast<Inbox*>(glfwGetWindowUserPointer(window))->lost = true;
 }
 
 void add_key(GLFWwindow* window, const KeyPress& press) {
@@ -58,8 +66,8 @@ void listen(GLFWwindow* window, Inbox& inbox) {
     glfwSetMouseButtonCallback(window, [](GLFWwindow* at, int, int, int) { wake(at); });
     glfwSetScrollCallback(window, [](GLFWwindow* at, double, double) { wake(at); });
     glfwSetWindowFocusCallback(window, [](GLFWwindow* at, int) { wake(at); });
-    glfwSetWindowRefreshCallback(window, wake);
-    glfwSetFramebufferSizeCallback(window, [](GLFWwindow* at, int, int) { wake(at); });
+    glfwSetWindowRefreshCallback(window, repaint);
+    glfwSetFramebufferSizeCallback(window, [](GLFWwindow* at, int, int) { repaint(at); });
     glfwSetWindowCloseCallback(window, wake);
 }
 
@@ -84,6 +92,8 @@ public:
         glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
         glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
         glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
+        glfwWindowHint(GLFW_DEPTH_BITS, 0);  // nothing here has a depth
+        glfwWindowHint(GLFW_STENCIL_BITS, 0);
         scale_ = options.scale > 0 ? options.scale : screen_scale();
         const auto [width, height] = fitting_size(options);
         handle_ = glfwCreateWindow(width, height, options.title.c_str(), nullptr, nullptr);
@@ -152,7 +162,7 @@ void set_theme(Ui& ui, bool dark, float scale) {
     apply_theme(ui.theme);
 }
 
-void draw_frame(GLFWwindow* window, Ui& ui, const FrameFunction& frame, FrameRequest& request) {
+void draw_frame(GlScreen& screen, Ui& ui, const FrameFunction& frame, FrameRequest& request) {
     ImGui_ImplOpenGL3_NewFrame();
     ImGui_ImplGlfw_NewFrame();
     ImGui::NewFrame();
@@ -161,14 +171,8 @@ void draw_frame(GLFWwindow* window, Ui& ui, const FrameFunction& frame, FrameReq
     ui.animating = false;
     frame(ui, request);
     ImGui::Render();
-    int width = 0, height = 0;
-    glfwGetFramebufferSize(window, &width, &height);
-    glViewport(0, 0, width, height);
-    const ImVec4 page = ImGui::ColorConvertU32ToFloat4(ui.theme.background);
-    glClearColor(page.x, page.y, page.z, 1);
-    glClear(GL_COLOR_BUFFER_BIT);
-    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
-    glfwSwapBuffers(window);
+    screen.show(*ImGui::GetDrawData(), ui.theme.background,
+                [&](ImTextureID id) { return ui.textures->content_of(id); });
 }
 
 // Sleeps until something happens; true if there is something to draw.
@@ -214,6 +218,7 @@ void run_window(const WindowOptions& options, const FrameFunction& frame, const 
     ui.fonts = load_fonts(window.scale());
     sample_fonts_by_pixel();
     ui.textures = &textures;
+    GlScreen screen(window.handle());
     set_theme(ui, dark, window.scale());
     for (int drawn = 0; !glfwWindowShouldClose(window.handle()) && !request.close;) {
         if (!wait_for_work(inbox, ui, waker)) continue;
@@ -224,7 +229,8 @@ void run_window(const WindowOptions& options, const FrameFunction& frame, const 
         keys.swap(inbox.keys);
         ui.keys = keys;
         const std::vector<int> tapped = hold_tapped_keys(inbox.pressed);
-        draw_frame(window.handle(), ui, frame, request);
+        if (std::exchange(inbox.lost, false)) screen.repaint(frames_after_event);
+        draw_frame(screen, ui, frame, request);
         release_keys(tapped);
         textures.end_frame();
         if (!request.title.empty() && request.title != title)

@@ -110,6 +110,18 @@ std::uintptr_t texture_handle(ImTextureID id) { return (std::uintptr_t)id; }
 
 std::uintptr_t texture_handle(const ImDrawCmd& command) { return texture_handle(command.GetTexID()); }
 
+void set_only_list(ImDrawData& data, ImDrawList*& list) {
+#if IMGUI_VERSION_NUM >= 18980
+    data.CmdLists.resize(0);
+    data.CmdLists.push_back(list);
+#else
+    data.CmdLists = &list;
+#endif
+    data.CmdListsCount = 1;
+    data.TotalVtxCount = list->VtxBuffer.Size;
+    data.TotalIdxCount = list->IdxBuffer.Size;
+}
+
 AtlasPixels build_font_atlas() {
     unsigned char* pixels = nullptr;
     AtlasPixels atlas;

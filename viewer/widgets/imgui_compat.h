@@ -67,6 +67,9 @@ ImTextureID texture_id(std::uintptr_t handle);
 std::uintptr_t texture_handle(ImTextureID id);
 std::uintptr_t texture_handle(const ImDrawCmd& command);
 
+// Makes `list` the only one in `data`, which keeps the address of the pointer in versions before 1.89.8.
+void set_only_list(ImDrawData& data, ImDrawList*& list);
+
 // The font atlas as 32-bit RGBA pixels, and the id under which the renderer keeps it.
 struct AtlasPixels {
     const unsigned char* rgba = nullptr;

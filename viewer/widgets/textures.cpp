@@ -35,6 +35,13 @@ ImTextureID TextureCache::get(std::uint64_t key, std::uint64_t version, const st
     return entry.id;
 }
 
+std::uint64_t TextureCache::content_of(ImTextureID id) const {
+    for (const auto& [key, entry] : entries_) {
+        if (entry.id == id) return combine_hash(key, entry.version);
+    }
+    return 0;
+}
+
 void TextureCache::end_frame() {
     ++frame_;
     for (auto entry = entries_.begin(); entry != entries_.end();) {

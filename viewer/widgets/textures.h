@@ -49,6 +49,9 @@ public:
     // time.
     ImTextureID get(std::uint64_t key, std::uint64_t version, const std::function<Image()>& paint);
 
+    // A number that differs when the picture of that texture does; 0 for a texture that is not of this cache.
+    std::uint64_t content_of(ImTextureID id) const;
+
     // Gives back the textures that no one has asked for in the last 120 frames.
     void end_frame();
 
