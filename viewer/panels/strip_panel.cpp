@@ -51,7 +51,9 @@ void draw_transport(PanelContext& context, const TransportView& transport) {
 struct Track {
     float left, width, top, height;
     int count;
-    float x_of(int event) const { return left + width * static_cast<float>(event) / static_cast<float>(count); }
+    float x_of(int event) const {
+        return std::round(left + width * static_cast<float>(event) / static_cast<float>(count));
+    }
 };
 
 void draw_group(PanelContext& context, const StripGroup& group, const Track& track) {
@@ -68,7 +70,7 @@ void draw_group(PanelContext& context, const StripGroup& group, const Track& tra
         const Rect cell{{track.x_of(event.event) + gap, track.top},
                         {track.x_of(event.event + 1) - gap, track.top + track.height}};
         const float strength = event.moment == Moment::current ? 1.0F : event.moment == Moment::done ? 0.5F : 0.16F;
-        list->AddRectFilled(cell.min, cell.max, faded(color, strength), 2 * gap);
+        list->AddRectFilled(cell.min, cell.max, faded(color, strength));
         const auto has_room = [&](ImFont* font) { return text_width(ui, event.name, font) < cell.width() - 2 * gap; };
         ImFont* font = has_room(ui.fonts.small) ? ui.fonts.small : ui.fonts.tiny;
         if (!has_room(font)) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "viewer/widgets/controls.h"
+#include "viewer/widgets/shapes.h"
 #include "viewer/widgets/text.h"
 
 namespace backstep {
@@ -214,7 +215,7 @@ CodeResult draw_code(Ui& ui, const char* name, std::span<const CodeLine> lines, 
     }
     ImDrawList* list = ImGui::GetWindowDrawList();
     if (style.card)
-        list->AddRectFilled(corner, {corner.x + metrics.width, corner.y + height}, ui.theme.panel, ui.theme.rounding);
+        fill_rounded(*list, {corner, {corner.x + metrics.width, corner.y + height}}, ui.theme.panel, ui.theme.rounding);
     CodeResult result;
     ImGui::PushID(name);
     float top = corner.y + edge;

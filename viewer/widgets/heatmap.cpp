@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "viewer/widgets/shapes.h"
 #include "viewer/widgets/text.h"
 
 namespace backstep {
@@ -150,7 +151,7 @@ void draw_lit_sides(Ui& ui, const HeatmapResult& result, const HeatmapStyle& sty
         (across ? band.min.y : band.min.x) = (across ? first.min.y : first.min.x) - 1;
         (across ? band.max.y : band.max.x) =
             std::max(across ? first.max.y : first.max.x, (across ? first.min.y : first.min.x) + 2) + 1;
-        list->AddRect(band.min, band.max, ui.theme.accent, 0, 0, ui.theme.hairline);
+        draw_outline(*list, band, ui.theme.accent, ui.theme.hairline);
     };
     if (style.lit_row) outline(result.cell_rect({*style.lit_row, 0}), !style.transposed);
     if (style.lit_col) outline(result.cell_rect({0, *style.lit_col}), style.transposed);
@@ -186,8 +187,8 @@ void take_mouse(Ui& ui, const char* name, HeatmapResult& result, const Grid& gri
 
 void draw_frame(const Ui& ui, Rect rect) {
     const float line = ui.theme.hairline;
-    ImGui::GetWindowDrawList()->AddRect({rect.min.x - line, rect.min.y - line}, {rect.max.x + line, rect.max.y + line},
-                                        ui.theme.border, 0, 0, line);
+    const Rect around{{rect.min.x - line, rect.min.y - line}, {rect.max.x + line, rect.max.y + line}};
+    draw_outline(*ImGui::GetWindowDrawList(), around, ui.theme.border, line);
 }
 
 }  // namespace
