@@ -14,6 +14,12 @@
 
 namespace backstep {
 
+// The pixels of an image that are not 0: pixel << 8 | byte.
+struct PixelList {
+    const std::uint32_t* entries;
+    long count;
+};
+
 struct Kernels {
     const char* name;  // "baseline", "avx2", "avx512"
 
@@ -22,12 +28,12 @@ struct Kernels {
     void (*subtract)(double* out, const double* a, const double* b, long n);
     void (*multiply)(double* out, const double* a, const double* b, long n);
     void (*divide)(double* out, const double* a, const double* b, long n);
-    void (*scale)(double* out, const double* a, double s, long n);             // s · a
-    void (*divide_by)(double* out, const double* a, double s, long n);         // a / s
-    void (*add_scalar)(double* out, const double* a, double s, long n);        // a + s
-    void (*subtract_from)(double* out, const double* a, double s, long n);     // s − a
+    void (*scale)(double* out, const double* a, double s, long n);          // s · a
+    void (*divide_by)(double* out, const double* a, double s, long n);      // a / s
+    void (*add_scalar)(double* out, const double* a, double s, long n);     // a + s
+    void (*subtract_from)(double* out, const double* a, double s, long n);  // s − a
     void (*square_root)(double* out, const double* a, long n);
-    void (*exponential)(double* out, const double* a, long n);                 // engine/math/functions.h
+    void (*exponential)(double* out, const double* a, long n);  // engine/math/functions.h
     void (*logarithm)(double* out, const double* a, long n);
     void (*hyperbolic_tangent)(double* out, const double* a, long n);
     void (*sigmoid)(double* out, const double* a, long n);                     // 1 / (1 + e^(−a))
@@ -66,13 +72,13 @@ struct Kernels {
     void (*fused)(const FusedInstruction* program, int count, long n);
 
     // Products with images without their zeros (engine/math/pixels.h); level has 256 numbers, left `rows` rows.
-    // out, a column = Σ over the entries, pixel << 8 | byte, in order, of left's column `pixel` · level[byte].
-    void (*image_product)(double* out, const double* left, int rows, const std::uint32_t* nonzero, long count,
+    // Column k of out, rows×cols, = Σ over the entries of list k, in order, of left's column `pixel` · level[byte].
+    void (*pixel_product)(double* out, const double* left, int rows, const PixelList* lists, int cols,
                           const double* level);
     // out, cols ≤ 4 columns, one for each of neighbouring pixels: column k = Σ over the entries, example << 32 | four
     // bytes, in order, of left's column `example` · level[byte k]. With `resume` the sums go on from out.
-    void (*images_product)(double* out, const double* left, int rows, int cols, const std::uint64_t* entries,
-                           long count, const double* level, bool resume);
+    void (*pixel_product_transposed)(double* out, const double* left, int rows, int cols, const std::uint64_t* entries,
+                                     long count, const double* level, bool resume);
 
     // Each column of a (rows×cols) in some numbers.
     void (*summarise_columns)(ColumnSummary* out, const double* a, int rows, int cols);

@@ -8,9 +8,6 @@ namespace {
 // 64 columns of dZ fit in the second cache also when a layer is wide; large batches want fewer, longer lists.
 constexpr int small_chunk = 64, large_chunk = 256, large_batch = 1024;
 
-// Images are picked at random, so memory is asked for what comes four images later.
-constexpr int ahead = 4;
-
 }  // namespace
 
 void PixelGroups::prepare(const PixelBatch& batch) {
@@ -34,27 +31,23 @@ void PixelGroups::prepare(const PixelBatch& batch) {
 // filling the list moves it to where the next one begins.
 void PixelGroups::sort(const PixelBatch& batch, int chunk) {
     const PixelIndex& index = batch.index();
-    const std::size_t first = static_cast<std::size_t>(chunk) * static_cast<std::size_t>(chunk_examples_);
-    const std::size_t last = std::min(first + static_cast<std::size_t>(chunk_examples_), batch.picked().size());
-    const auto image = [&](std::size_t j) { return static_cast<std::size_t>(batch.picked()[j]); };
+    const int first = chunk * chunk_examples_, last = std::min(first + chunk_examples_, batch.cols());
     std::uint32_t* const starts = starts_.data() + static_cast<std::size_t>(chunk) * starts_per_chunk();
     std::uint64_t* const entries = entries_.get() + static_cast<std::size_t>(chunk) * entries_per_chunk_;
+    const auto groups_of = [&](int j) { return index.groups(batch.picked()[static_cast<std::size_t>(j)]); };
 
     std::fill(starts, starts + starts_per_chunk(), 0);
-    for (std::size_t j = first; j < last; ++j) {
-        if (j + ahead < last) {
-            const std::size_t next = index.group_starts[image(j + ahead)];
-            for (std::size_t line = 0; line < 2; ++line) __builtin_prefetch(index.groups.data() + next + 32 * line);
-            for (std::size_t line = 0; line < 4; ++line)
-                __builtin_prefetch(index.group_bytes.data() + next + 16 * line);
-        }
-        for (std::size_t e = index.group_starts[image(j)]; e < index.group_starts[image(j) + 1]; ++e)
-            ++starts[index.groups[e] + 2];
+    for (int j = first; j < last; ++j) {
+        batch.fetch(j + 4);
+        const std::span<const std::uint32_t> groups = groups_of(j);
+        for (std::size_t e = 0; e < groups.size(); e += 2) ++starts[groups[e] + 2];
     }
     for (std::size_t g = 2; g < starts_per_chunk(); ++g) starts[g] += starts[g - 1];
-    for (std::size_t j = first; j < last; ++j)
-        for (std::size_t e = index.group_starts[image(j)]; e < index.group_starts[image(j) + 1]; ++e)
-            entries[starts[index.groups[e] + 1]++] = static_cast<std::uint64_t>(j) << 32 | index.group_bytes[e];
+    for (int j = first; j < last; ++j) {
+        const std::span<const std::uint32_t> groups = groups_of(j);
+        for (std::size_t e = 0; e < groups.size(); e += 2)
+            entries[starts[groups[e] + 1]++] = static_cast<std::uint64_t>(j) << 32 | groups[e + 1];
+    }
 }
 
 bool PixelGroups::all_zero(int first, int last) const {

@@ -28,12 +28,19 @@ void pixel_product(const Kernels& kernels, double* out, const PixelLeft& left, c
         kernels.product(out, left.numbers, buffer.data(), left.rows, batch.rows(), last - first, 1, batch.rows());
         return;
     }
-    const PixelIndex& index = batch.index();
-    for (int j = first; j < last; ++j, out += left.rows) {
-        const auto image = static_cast<std::size_t>(batch.picked()[static_cast<std::size_t>(j)]);
-        const std::size_t start = index.starts[image];
-        kernels.image_product(out, left.numbers, left.rows, index.nonzero.data() + start,
-                              static_cast<long>(index.starts[image + 1] - start), batch.level());
+    // Some columns at a time, so that the kernel can work on more than one; those that follow are asked for.
+    constexpr int most = 16;
+    PixelList lists[most];
+    while (first < last) {
+        const int count = std::min(most, last - first);
+        for (int k = 0; k < count; ++k) {
+            batch.fetch(first + k + most / 2);
+            const auto list = batch.index().nonzero(batch.picked()[static_cast<std::size_t>(first + k)]);
+            lists[k] = {list.data(), static_cast<long>(list.size())};
+        }
+        kernels.pixel_product(out, left.numbers, left.rows, lists, count, batch.level());
+        out += static_cast<long>(left.rows) * count;
+        first += count;
     }
 }
 
@@ -48,9 +55,9 @@ void pixel_product_transposed(const Kernels& kernels, double* out, const PixelLe
     for (int chunk = 0; chunk < groups.chunks(); ++chunk)
         for (int pixel = first; pixel < last; pixel += group_pixels) {
             const std::span<const std::uint64_t> entries = groups.entries(chunk, pixel / group_pixels);
-            kernels.images_product(out + static_cast<long>(pixel - first) * left.rows, left.numbers, left.rows,
-                                   std::min(group_pixels, last - pixel), entries.data(),
-                                   static_cast<long>(entries.size()), batch.level(), chunk > 0);
+            kernels.pixel_product_transposed(out + static_cast<long>(pixel - first) * left.rows, left.numbers,
+                                             left.rows, std::min(group_pixels, last - pixel), entries.data(),
+                                             static_cast<long>(entries.size()), batch.level(), chunk > 0);
         }
 }
 

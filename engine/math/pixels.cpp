@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/math/error.h"
+#include "engine/math/large_pages.h"
 
 namespace backstep {
 namespace {
@@ -38,23 +39,23 @@ int nonzero_bytes(std::uint32_t word) {
     return count;
 }
 
-// How many entries each image will have, so that memory is taken once.
-void count_entries(PixelIndex& index, std::span<const std::uint8_t> images) {
-    std::size_t pixels_so_far = 0, groups_so_far = 0;
+// Where each image's words will be, so that memory is taken once.
+void find_starts(PixelIndex& index, std::span<const std::uint8_t> images) {
+    std::size_t place = 0;
     for (int i = 0; i < index.count; ++i) {
-        index.starts.push_back(pixels_so_far);
-        index.group_starts.push_back(groups_so_far);
-        const std::size_t before = groups_so_far;
+        index.starts.push_back(place);
+        int groups = 0;
         const std::uint8_t* image =
             images.data() + static_cast<std::size_t>(i) * static_cast<std::size_t>(index.pixels);
         visit_groups(image, index.pixels, [&](int, std::uint32_t word) {
-            ++groups_so_far;
-            pixels_so_far += static_cast<std::size_t>(nonzero_bytes(word));
+            ++groups;
+            place += static_cast<std::size_t>(nonzero_bytes(word));
         });
-        index.largest_group_count = std::max(index.largest_group_count, static_cast<int>(groups_so_far - before));
+        index.group_starts.push_back(place);
+        place += 2 * static_cast<std::size_t>(groups);
+        index.largest_group_count = std::max(index.largest_group_count, groups);
     }
-    index.starts.push_back(pixels_so_far);
-    index.group_starts.push_back(groups_so_far);
+    index.starts.push_back(place);
 }
 
 }  // namespace
@@ -69,19 +70,20 @@ PixelIndex index_of_pixels(std::span<const std::uint8_t> images, int pixels) {
     PixelIndex index;
     index.pixels = pixels;
     index.count = static_cast<int>(images.size() / static_cast<std::size_t>(pixels));
-    count_entries(index, images);
-    index.nonzero.resize(index.starts.back());
-    index.groups.resize(index.group_starts.back());
-    index.group_bytes.resize(index.group_starts.back());
-    std::size_t entry = 0, group_entry = 0;
+    find_starts(index, images);
+    index.words.reserve(index.starts.back());
+    ask_for_large_pages(index.words.data(), index.starts.back() * sizeof(std::uint32_t));
+    index.words.resize(index.starts.back());
     for (int i = 0; i < index.count; ++i) {
         const std::uint8_t* image = images.data() + static_cast<std::size_t>(i) * static_cast<std::size_t>(pixels);
+        std::uint32_t* entry = index.words.data() + index.starts[static_cast<std::size_t>(i)];
+        std::uint32_t* group_entry = index.words.data() + index.group_starts[static_cast<std::size_t>(i)];
         visit_groups(image, pixels, [&](int group, std::uint32_t word) {
-            index.groups[group_entry] = static_cast<std::uint16_t>(group);
-            index.group_bytes[group_entry++] = word;
+            *group_entry++ = static_cast<std::uint32_t>(group);
+            *group_entry++ = word;
             for (int k = 0; k < group_pixels; ++k)
                 if (const std::uint32_t byte = word >> 8 * k & 255)
-                    index.nonzero[entry++] = static_cast<std::uint32_t>(group * group_pixels + k) << 8 | byte;
+                    *entry++ = static_cast<std::uint32_t>(group * group_pixels + k) << 8 | byte;
         });
     }
     return index;
@@ -100,11 +102,9 @@ void PixelBatch::pick(std::span<const int> picked) {
 }
 
 double PixelBatch::value(int pixel, int example) const {
-    const std::size_t image = static_cast<std::size_t>(picked_[static_cast<std::size_t>(example)]);
-    const auto first = index_->nonzero.begin() + static_cast<long>(index_->starts[image]);
-    const auto last = index_->nonzero.begin() + static_cast<long>(index_->starts[image + 1]);
-    const auto entry = std::lower_bound(first, last, static_cast<std::uint32_t>(pixel) << 8);
-    return level_[entry != last && static_cast<int>(*entry >> 8) == pixel ? *entry & 255 : 0];
+    const std::span<const std::uint32_t> list = index_->nonzero(picked_[static_cast<std::size_t>(example)]);
+    const auto entry = std::lower_bound(list.begin(), list.end(), static_cast<std::uint32_t>(pixel) << 8);
+    return level_[entry != list.end() && static_cast<int>(*entry >> 8) == pixel ? *entry & 255 : 0];
 }
 
 Matrix PixelBatch::dense() const {
@@ -115,11 +115,9 @@ Matrix PixelBatch::dense() const {
 
 void PixelBatch::dense_columns(double* out, int first, int last) const {
     std::fill(out, out + static_cast<long>(rows()) * (last - first), 0.0);
-    for (int j = first; j < last; ++j, out += rows()) {
-        const std::size_t image = static_cast<std::size_t>(picked_[static_cast<std::size_t>(j)]);
-        for (std::size_t e = index_->starts[image]; e < index_->starts[image + 1]; ++e)
-            out[index_->nonzero[e] >> 8] = level_[index_->nonzero[e] & 255];
-    }
+    for (int j = first; j < last; ++j, out += rows())
+        for (const std::uint32_t entry : index_->nonzero(picked_[static_cast<std::size_t>(j)]))
+            out[entry >> 8] = level_[entry & 255];
 }
 
 }  // namespace backstep

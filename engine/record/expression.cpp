@@ -28,12 +28,12 @@ void require_same_recorder(Expression left, Expression right) {
 }
 
 Expression unary(Op op, Expression x, int rows, int cols) {
-    Node node;
+    Node& node = x.tape->append();
     node.op = op;
     node.left = x.node;
     node.rows = rows;
     node.cols = cols;
-    return {x.tape, x.tape->append(node)};
+    return {x.tape, x.tape->newest()};
 }
 
 Expression elementwise(Op op, Expression x) { return unary(op, x, x.rows(), x.cols()); }

@@ -39,9 +39,9 @@ Expression operator*(Scalar s, Expression x);
 Expression operator/(Expression x, Scalar s);
 Expression operator+(Expression x, Scalar s);
 Expression operator-(Scalar s, Expression x);
-Expression operator/(Scalar s, Expression x);       // s divided by each element
-Expression at_least(Expression x, Scalar s);        // each element that is less than s becomes s; NaN stays
-Expression scale_by(Expression s, Expression x);    // each element of x times s, which is 1×1
+Expression operator/(Scalar s, Expression x);     // s divided by each element
+Expression at_least(Expression x, Scalar s);      // each element that is less than s becomes s; NaN stays
+Expression scale_by(Expression s, Expression x);  // each element of x times s, which is 1×1
 
 // Functions of each element.
 Expression square(Expression x);

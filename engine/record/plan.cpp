@@ -128,15 +128,16 @@ void Plan::run_stage(Compute& compute, const Run& run, std::size_t first, std::s
     }
     for (const Sorting& sorting : sortings_)
         if (sorting.stage == stage) tiles += sorting.groups.chunks();
+    // Images first: sorting them brings them into the caches.
     const auto run_one = [&](int tile, int thread) {
-        std::size_t p = first;
-        while (p < last && tile >= passes[p].tiles) tile -= passes[p++].tiles;
-        if (p < last) return run_tile(run, p, tile, threads_[at(thread)]);
         for (Sorting& sorting : sortings_) {
             if (sorting.stage != stage) continue;
             if (tile < sorting.groups.chunks()) return sorting.groups.sort(*run.given[at(sorting.node)].pixels, tile);
             tile -= sorting.groups.chunks();
         }
+        std::size_t p = first;
+        while (tile >= passes[p].tiles) tile -= passes[p++].tiles;
+        run_tile(run, p, tile, threads_[at(thread)]);
     };
     if (work >= worth_sharing) return compute.pool.run(tiles, run_one);
     for (int tile = 0; tile < tiles; ++tile) run_one(tile, 0);

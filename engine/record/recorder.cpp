@@ -9,6 +9,7 @@
 #include "engine/math/error.h"
 #include "engine/record/formula.h"
 #include "engine/record/operation.h"
+#include "engine/record/reads.h"
 #include "engine/record/run_node.h"
 
 namespace backstep {
@@ -18,30 +19,6 @@ std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
 bool contains(const std::vector<int>& list, int item) {
     return std::find(list.begin(), list.end(), item) != list.end();
-}
-
-// The named values that a formula reads, left to right, and the unnamed nodes it has to compute, operands first.
-struct Reads {
-    std::vector<int> named, unnamed;
-};
-
-// Each node is visited once, however often the formula contains it.
-void find_reads(const Tape& tape, int node, bool is_top, Reads& reads) {
-    const Node& n = tape.nodes[at(node)];
-    std::vector<int>& list = n.named && !is_top ? reads.named : reads.unnamed;
-    if (contains(list, node)) return;
-    if (&list == &reads.unnamed) {
-        if (n.left >= 0) find_reads(tape, n.left, false, reads);
-        if (n.right >= 0)
-            find_reads(tape, reads_through_transpose(tape, n) ? tape.nodes[at(n.right)].left : n.right, false, reads);
-    }
-    list.push_back(node);
-}
-
-Reads reads_of(const Tape& tape, int node) {
-    Reads reads;
-    find_reads(tape, node, true, reads);
-    return reads;
 }
 
 }  // namespace
@@ -61,7 +38,7 @@ void Recorder::begin_step_if_ended() {
     phases_.clear();
 }
 
-Value Recorder::append_given(Op op, Name name, int rows, int cols) {
+Value Recorder::append_given(Op op, const Name& name, int rows, int cols) {
     Node node;
     node.op = op;
     node.rows = rows;
@@ -72,32 +49,32 @@ Value Recorder::append_given(Op op, Name name, int rows, int cols) {
     return {&trace_.tape, index};
 }
 
-Value Recorder::record_given(Op op, Name name, const Matrix& matrix, SourceLine source) {
+Value Recorder::record_given(Op op, const Name& name, const Matrix& matrix, SourceLine source) {
     const Value value = append_given(op, name, matrix.rows, matrix.cols);
     note_event(value.node, &matrix, source);
     return value;
 }
 
-Value Recorder::note_given(Op op, Name name, int rows, int cols, const Given& given) {
+Value Recorder::note_given(Op op, const Name& name, int rows, int cols, const Given& given) {
     const Value value = append_given(op, name, rows, cols);
     given_.resize(at(value.node) + 1);
     given_[at(value.node)] = given;
     return value;
 }
 
-Value Recorder::input(Name name, const Matrix& matrix, SourceLine source) {
+Value Recorder::input(const Name& name, const Matrix& matrix, SourceLine source) {
     begin_step_if_ended();
     if (recording_ == Recording::on) return record_given(Op::input, name, matrix, source);
     return note_given(Op::input, name, matrix.rows, matrix.cols, {&matrix, nullptr, nullptr});
 }
 
-Value Recorder::input(Name name, const PixelBatch& batch, SourceLine source) {
+Value Recorder::input(const Name& name, const PixelBatch& batch, SourceLine source) {
     begin_step_if_ended();
     if (recording_ == Recording::on) return record_given(Op::input, name, batch.dense(), source);
     return note_given(Op::pixels, name, batch.rows(), batch.cols(), {nullptr, nullptr, &batch});
 }
 
-Value Recorder::state(Name name, State& state, SourceLine source) {
+Value Recorder::state(const Name& name, State& state, SourceLine source) {
     begin_step_if_ended();
     for (const Known& known : known_)
         if (known.state == &state) return {&trace_.tape, known.node};
@@ -126,7 +103,7 @@ void Recorder::require_unused(const Name& name, int node) const {
                                    " contains it already; record it first");
 }
 
-Value Recorder::record(Name name, Expression formula, SourceLine source) {
+Value Recorder::record(const Name& name, Expression formula, SourceLine source) {
     begin_step_if_ended();
     require_own(name, formula);
     Node& node = trace_.tape.nodes[at(formula.node)];
@@ -151,7 +128,7 @@ Recorder::Known* Recorder::known_by_node(int node) {
     return nullptr;
 }
 
-Value Recorder::update(Name name, Value old, Expression formula, SourceLine source) {
+Value Recorder::update(const Name& name, Value old, Expression formula, SourceLine source) {
     begin_step_if_ended();
     require_own(name, old);
     require_own(name, formula);

@@ -29,19 +29,19 @@ public:
     Recorder& operator=(const Recorder&) = delete;
 
     // A matrix that the step starts from. With recording off it is read in finish(), so it must live until then.
-    Value input(Name name, const Matrix& matrix, SourceLine source = SourceLine::current());
+    Value input(const Name& name, const Matrix& matrix, SourceLine source = SourceLine::current());
     // The same for a batch of images. With recording on, its value is batch.dense(); with recording off the zeros are
     // left out of the products W·X and dZ·Xᵀ, with the same bits, and the batch must live until finish().
-    Value input(Name name, const PixelBatch& batch, SourceLine source = SourceLine::current());
+    Value input(const Name& name, const PixelBatch& batch, SourceLine source = SourceLine::current());
     // A parameter or a moment: its value now. In a later step of a recording it is the value the update before gave.
-    Value state(Name name, State& state, SourceLine source = SourceLine::current());
+    Value state(const Name& name, State& state, SourceLine source = SourceLine::current());
     // A value and its formula. Throws std::logic_error if the formula is another recorder's or of a step that has
     // ended, if it has a name already, or if a recorded formula contains it: a value gets its name before its use.
-    Value record(Name name, Expression formula, SourceLine source = SourceLine::current());
+    Value record(const Name& name, Expression formula, SourceLine source = SourceLine::current());
     // The same, and `old`, which state() gave, takes this value when the step ends.
     // Throws ShapeError if the shapes differ, std::logic_error if `old` is no state or is updated twice in a step, and
     // as record() does.
-    Value update(Name name, Value old, Expression formula, SourceLine source = SourceLine::current());
+    Value update(const Name& name, Value old, Expression formula, SourceLine source = SourceLine::current());
 
     // What follows belongs to this phase. Each step begins in Phase::forward.
     void begin(Phase phase);
@@ -72,9 +72,9 @@ private:
         State* state;
         int node;  // of its newest value
     };
-    Value append_given(Op op, Name name, int rows, int cols);
-    Value record_given(Op op, Name name, const Matrix& matrix, SourceLine source);
-    Value note_given(Op op, Name name, int rows, int cols, const Given& given);
+    Value append_given(Op op, const Name& name, int rows, int cols);
+    Value record_given(Op op, const Name& name, const Matrix& matrix, SourceLine source);
+    Value note_given(Op op, const Name& name, int rows, int cols, const Given& given);
     void note_event(int node, const Matrix* value, SourceLine source);
     Matrix computed(int node);
     void begin_step_if_ended();

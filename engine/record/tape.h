@@ -60,8 +60,21 @@ struct Tape {
     std::vector<int> events;  // one a node: the event that recorded it, or −1
     std::vector<Scalar> scalars;
 
-    int append(Node node);
-    int append_scalar(Scalar scalar);
+    // Where the new node is, to be filled in; until the next one is appended.
+    Node& append() {
+        names.emplace_back();
+        events.push_back(-1);
+        return nodes.emplace_back();
+    }
+    int append(const Node& node) {
+        append() = node;
+        return newest();
+    }
+    int append_scalar(const Scalar& scalar) {
+        scalars.push_back(scalar);
+        return static_cast<int>(scalars.size()) - 1;
+    }
+    int newest() const { return static_cast<int>(nodes.size()) - 1; }
     void clear();  // keeps its memory
 };
 

@@ -35,7 +35,8 @@ Workload workload_of(const std::string& line) {
         work.threads >> work.table;
     if (!words) throw InputError("bench_training", "'" + line + "'", "give all eight words");
     work.network.layers.clear();
-    for (std::istringstream list(layers); std::getline(list, layer, ',');) work.network.layers.push_back(std::stoi(layer));
+    for (std::istringstream list(layers); std::getline(list, layer, ',');)
+        work.network.layers.push_back(std::stoi(layer));
     work.network.activation = activation_named(activation);
     work.network.optimizer.kind = optimizer_named(optimizer);
     return work;
@@ -64,9 +65,8 @@ void train(const Workload& work, const Dataset& data, const PixelIndex& index) {
     double loss = 0;
     long t = 0;
     for (int first = 0; first < work.samples; first += work.batch) {
-        const std::span<const int> picked =
-            std::span(order).subspan(static_cast<std::size_t>(first),
-                                     static_cast<std::size_t>(std::min(work.batch, work.samples - first)));
+        const std::span<const int> picked = std::span(order).subspan(
+            static_cast<std::size_t>(first), static_cast<std::size_t>(std::min(work.batch, work.samples - first)));
         images.pick(picked);
         make_one_hot(Y, picked, data);
         if (dense) X = images.dense();

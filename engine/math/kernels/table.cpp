@@ -45,8 +45,8 @@ constinit const Kernels BACKSTEP_KERNELS = {
     .cross_entropy = cross_entropy,
     .product = product,
     .fused = fused,
-    .image_product = image_product,
-    .images_product = images_product,
+    .pixel_product = pixel_product,
+    .pixel_product_transposed = pixel_product_transposed,
     .summarise_columns = summarise_columns,
 };
 
