@@ -22,7 +22,8 @@ namespace backstep {
 
 class StepRunner;
 
-inline constexpr std::size_t usual_memory = std::size_t{256} << 20;  // bytes, for checkpoints
+inline constexpr std::size_t megabyte = 1'000'000;           // bytes
+inline constexpr std::size_t usual_memory = 256 * megabyte;  // for checkpoints
 
 // Going back gave other numbers than were there: the text names the step. Nothing is shown then.
 struct ReplayError : std::runtime_error {
