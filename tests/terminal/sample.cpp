@@ -2,6 +2,7 @@
 
 #include <stdexcept>
 
+#include "engine/data/digits.h"
 #include "engine/math/error.h"
 
 namespace backstep {
@@ -39,6 +40,29 @@ void run_images(Recorder& step, const Knobs&, const Dataset&) {
     step.finish();
 }
 
+TrainingPlan small_plan(const Knobs& knobs) {
+    TrainingPlan plan;
+    plan.network.layers = {784, 7, 10};
+    plan.network.optimizer.kind = optimizer_named(knobs.choice("optimizer"));
+    plan.network.optimizer.learning_rate = knobs.real("learning_rate");
+    plan.network.initialisation = initialisation_named(knobs.choice("start"));
+    plan.batch_size = 13;
+    plan.epochs = 3;
+    return plan;
+}
+
+Lesson training_lesson() {
+    Lesson lesson{3,
+                  "03_small",
+                  "A small training",
+                  "Three epochs.",
+                  {choice_knob("optimizer", {"sgd", "adam"}, "how"), real_knob("learning_rate", 0.1, 1e-6, 1e300, "α"),
+                   choice_knob("start", {"he", "zeros"}, "weights")},
+                  nullptr};
+    lesson.training.plan = small_plan;
+    return lesson;
+}
+
 }  // namespace
 
 Sample::Sample() {
@@ -51,8 +75,14 @@ Sample::Sample() {
                         {choice_knob("optimizer", {"sgd", "adam"}, "how"), real_knob("learning_rate", 0.1, 0, 10, "α"),
                          integer_knob("seed", 1, 0, 99, "which")},
                         run},
-                       {2, "02_images", "Images", "Two images.", {}, run_images}};
+                       {2, "02_images", "Images", "Two images.", {}, run_images},
+                       training_lesson()};
     apply(session, OpenLesson{"1"});
+}
+
+TrainingSample::TrainingSample() {
+    session.digits = std::make_shared<const Dataset>(built_in_digits(52, 1));
+    apply(session, OpenLesson{"3"});
 }
 
 std::string Sample::after(const std::string& line) {

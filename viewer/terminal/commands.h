@@ -32,6 +32,28 @@ void do_previous(Terminal&, const Words&);
 void do_goto(Terminal&, const Words&);
 void do_set(Terminal&, const Words&);
 void do_open(Terminal&, const Words&);
+// train_commands.cpp
+void do_train(Terminal&, const Words&);
+void do_pause(Terminal&, const Words&);
+void do_continue(Terminal&, const Words&);
+void do_reverse_continue(Terminal&, const Words&);
+void do_batch(Terminal&, const Words&);
+void do_epoch(Terminal&, const Words&);
+void info_epochs(Terminal&);
+void say_news(Terminal&);  // what a training in the background has come to, if it has ended
+// break_commands.cpp
+void do_break(Terminal&, const Words&);
+void do_delete(Terminal&, const Words&);
+void do_enable(Terminal&, const Words&);
+void do_disable(Terminal&, const Words&);
+void info_breakpoints(Terminal&);
+// timeline_commands.cpp, compare_command.cpp, health_command.cpp
+void do_fork(Terminal&, const Words&);
+void do_timelines(Terminal&, const Words&);
+void do_timeline(Terminal&, const Words&);
+void say_fork(Terminal&);  // what the timeline is that has just come to be
+void do_compare(Terminal&, const Words&);
+void do_health(Terminal&, const Words&);
 // show_commands.cpp
 void do_list(Terminal&, const Words&);
 void do_where(Terminal&, const Words&);

@@ -27,6 +27,31 @@ std::vector<std::string> knob_words(const Session& session, const Words& before)
     return words;
 }
 
+// "optimizer=adam", for every choice; "learning_rate=" for numbers.
+std::vector<std::string> fork_words(const Session& session) {
+    std::vector<std::string> words;
+    for (const Knob& knob : session.knobs.all()) {
+        if (knob.choices.empty()) words.push_back(knob.name + "=");
+        for (const std::string& choice : knob.choices) words.push_back(knob.name + "=" + choice);
+    }
+    return words;
+}
+
+std::vector<std::string> moment_words(const Session& session) {
+    std::vector<std::string> words{"epoch", "batch", "step"};
+    for (const std::string& name : value_names(session)) words.push_back(name);
+    return words;
+}
+
+// A condition begins with one of these.
+std::vector<std::string> condition_beginnings(const Session& session) {
+    std::vector<std::string> words{"loss", "step", "epoch", "batch", "phase", "layer"};
+    for (const std::string& name : value_names(session))
+        for (const char* function : {"norm", "min", "max", "zeros", "isnan", "isfinite"})
+            words.push_back(function + ("(" + name + ")"));
+    return words;
+}
+
 // What may follow the words before.
 std::vector<std::string> candidates(const Terminal& terminal, const Words& before) {
     std::vector<std::string> words;
@@ -41,8 +66,12 @@ std::vector<std::string> candidates(const Terminal& terminal, const Words& befor
         return {};
     }
     if (command == "set") return knob_words(terminal.session, before);
+    if (command == "fork") return fork_words(terminal.session);
+    if (command == "goto" && before.size() % 2 == 1 && !terminal.session.timelines.empty())
+        return moment_words(terminal.session);
+    if (command == "break") return condition_beginnings(terminal.session);
     if (before.size() > 1) return {};
-    if (command == "info") return {"knobs", "events", "values"};
+    if (command == "info") return {"knobs", "events", "values", "breakpoints", "epochs"};
     if (command == "help") return candidates(terminal, {});
     if (command == "goto" || command == "print" || command == "shape" || command == "explain")
         return value_names(terminal.session);

@@ -56,13 +56,15 @@ void print_values(Terminal& terminal) {
 }  // namespace
 
 void do_info(Terminal& terminal, const Words& words) {
-    check_count(words, 1, 1, "info knobs|events|values");
+    check_count(words, 1, 1, "info knobs|events|values|breakpoints|epochs");
     const auto begins = [&](const char* topic) { return std::string(topic).rfind(words[0], 0) == 0; };
     if (begins("knobs")) return print_knobs(terminal);
     if (begins("events")) return print_events(terminal);
     if (begins("values")) return print_values(terminal);
+    if (begins("breakpoints")) return info_breakpoints(terminal);
+    if (begins("epochs")) return info_epochs(terminal);
     throw InputError("info", "there is no information about '" + words[0] + "'",
-                     "type info knobs, info events or info values");
+                     "type info knobs, events, values, breakpoints or epochs");
 }
 
 }  // namespace backstep

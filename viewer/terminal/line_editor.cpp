@@ -96,7 +96,13 @@ LineEditor::~LineEditor() {
 std::optional<std::string> LineEditor::read(const std::string& prompt) {
     state_->prompt = prompt;
     int count = 0;
+    // The signal may be blocked for whatever the program does between two lines.
+    sigset_t interrupt, before;
+    sigemptyset(&interrupt);
+    sigaddset(&interrupt, SIGINT);
+    pthread_sigmask(SIG_UNBLOCK, &interrupt, &before);
     const char* text = el_gets(state_->editor, &count);
+    pthread_sigmask(SIG_SETMASK, &before, nullptr);
     if (!text && count < 0) {
         el_reset(state_->editor);
         std::putchar('\n');

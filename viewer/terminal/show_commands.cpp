@@ -14,6 +14,7 @@
 #include "viewer/model/page.h"
 #include "viewer/terminal/commands.h"
 #include "viewer/terminal/shading.h"
+#include "viewer/terminal/training_text.h"
 #include "viewer/terminal/words.h"
 
 namespace backstep {
@@ -41,6 +42,17 @@ int first_to_read(const Document& document, int middle) {
             first = std::min(first, before.first_line);
     }
     return first;
+}
+
+// "epoch 6 batch 386 of 469, event 17 of 40: dW[1], backward"
+void say_moment(Terminal& terminal) {
+    const Session& session = terminal.session;
+    const Timeline& timeline = *session.timelines.timeline();
+    fmt::print(terminal.out, "{} of {}, event {} of {}", step_text(timeline, session.timelines.step),
+               timeline.plan().steps_per_epoch(), session.position, session.count());
+    if (const Event* event = session.current())
+        fmt::print(terminal.out, ": {}, {}", event->name.text(), phase_name(event->phase));
+    fmt::print(terminal.out, "\n");
 }
 
 }  // namespace
@@ -78,6 +90,7 @@ void do_where(Terminal& terminal, const Words& words) {
     if (event) fmt::print(terminal.out, ", line {}", event->source.line);
     if (event && session.trace->events.back().step > 1) fmt::print(terminal.out, ", step {}", event->step);
     fmt::print(terminal.out, "\n");
+    if (!session.timelines.empty()) say_moment(terminal);
     say_where(terminal);
 }
 

@@ -19,12 +19,17 @@ int times(const Words& words, const char* usage) {
 // Goes, and says where that led to, or that it led nowhere.
 void go(Terminal& terminal, const Action& action, bool forward) {
     open_trace(terminal);
-    const int before = terminal.session.position;
+    const Session& session = terminal.session;
+    const Position before{session.timelines.step, session.position};
     apply(terminal.session, action);
-    if (terminal.session.position == before && before == 0 && !forward)
+    const bool is_same = before == Position{session.timelines.step, session.position};
+    if (is_same && before.event == 0 && !forward)
         fmt::print(terminal.out, "This is the beginning: nothing has happened yet.\n");
-    else if (terminal.session.position == before && before == terminal.session.count() && forward)
-        fmt::print(terminal.out, "The lesson ends here.\n");
+    else if (is_same && before.event == session.count() && forward)
+        fmt::print(terminal.out, "The {} ends here.\n",
+                   session.timelines.empty() ? "lesson"
+                   : session.timelines.training ? "part that is trained so far"
+                                                : "training");
     else
         say_where(terminal);
 }
@@ -45,18 +50,30 @@ void do_previous(Terminal& terminal, const Words& words) {
 }
 
 void do_goto(Terminal& terminal, const Words& words) {
-    check_count(words, 1, 1, "goto NAME|INDEX");
-    const int event = event_of(terminal, words[0]);
-    apply(terminal.session, GoToPosition{event + 1});
+    open_trace(terminal);
+    const bool is_training = !terminal.session.timelines.empty();
+    check_count(words, 1, is_training ? words.size() : 1, "goto NAME|INDEX");
+    std::string text;
+    for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
+    apply(terminal.session, GoToTyped{text});
     say_where(terminal);
 }
 
 void do_set(Terminal& terminal, const Words& words) {
-    check_count(words, 2, 2, "set KNOB VALUE");
+    const char* usage = "set KNOB VALUE | CELL NUMBER";
+    check_count(words, 2, 6, usage);
     if (!terminal.session.lesson) open_trace(terminal);
+    const Words before_last(words.begin(), words.end() - 1);
+    if (words.size() > 2 || names_a_cell(before_last)) {
+        open_timelines(terminal);
+        const CellRef cell = cell_of(terminal, before_last, "set NAME ROW COL NUMBER");
+        apply(terminal.session, EditCell{cell, real_number(words.back(), "number")});
+        return say_fork(terminal);
+    }
     apply(terminal.session, SetKnob{words[0], words[1]});
     say_error(terminal.session);
-    fmt::print(terminal.out, "{} is {}; the lesson has run again.\n", words[0], terminal.session.knobs.text(words[0]));
+    fmt::print(terminal.out, "{} is {}; the {} again.\n", words[0], terminal.session.knobs.text(words[0]),
+               terminal.session.timelines.empty() ? "lesson has run" : "training begins");
     say_where(terminal);
 }
 

@@ -18,6 +18,7 @@ void do_line(Terminal& terminal, const std::string& line) {
         words = words_in(terminal.repeated);
     }
     if (words[0][0] == '#') return;
+    say_news(terminal);
     const Command& command = command_named(words[0]);
     words.erase(words.begin());
     command.run(terminal, words);

@@ -21,6 +21,7 @@ struct Terminal {
     TerminalStyle style;
     std::string repeated = "";  // the last stepping command: an empty line does it again
     bool ended = false;         // quit has been typed
+    std::function<bool()> interrupted = {};  // has Ctrl-C been typed since it was last asked? Empty: it ends the program
 };
 
 // Does one line: a command and its arguments, an empty line, or a comment that begins with #.

@@ -3,6 +3,7 @@
 #include <fmt/ostream.h>
 
 #include <algorithm>
+#include <charconv>
 #include <ostream>
 #include <sstream>
 
@@ -10,6 +11,7 @@
 #include "lessons/document.h"
 #include "viewer/model/equation.h"
 #include "viewer/model/value_name.h"
+#include "viewer/terminal/training_text.h"
 
 namespace backstep {
 namespace {
@@ -35,6 +37,20 @@ std::string joined(const std::vector<std::string>& words) {
     return text;
 }
 
+// "epoch 6 batch 386", or nothing outside of a training.
+std::string step_of_training(const Session& session) {
+    if (session.timelines.empty()) return "";
+    return step_text(*session.timelines.timeline(), session.timelines.step);
+}
+
+// Nothing comes after this moment, whatever one does.
+bool is_end(const Session& session) {
+    if (session.position < session.count()) return false;
+    if (session.timelines.empty()) return true;
+    const Timeline& timeline = *session.timelines.timeline();
+    return timeline.finished() && session.timelines.step >= timeline.trained();
+}
+
 std::string place_of(const Terminal& terminal) { return fmt::format("lesson {}", terminal.session.lesson->number); }
 
 }  // namespace
@@ -57,12 +73,28 @@ int whole_number(const std::string& word, const char* what) {
     return std::stoi(word);
 }
 
+double real_number(const std::string& word, const char* what) {
+    double number = 0;
+    const char* const end = word.data() + word.size();
+    const auto [stop, error] = std::from_chars(word.data(), end, number);
+    if (error != std::errc() || stop != end)
+        throw InputError(what, "'" + word + "' is no number", "type one such as 0.5 or -1e-3");
+    return number;
+}
+
 const Trace& open_trace(const Terminal& terminal) {
     const Session& session = terminal.session;
     if (session.trace) return *session.trace;
     if (!session.lesson) throw InputError("backstep", "no lesson is open", "type open 5, or lessons for a list");
     throw InputError(place_of(terminal), "it could not run (" + session.error + ")",
                      "set the knob to a value it can run with");
+}
+
+const Timelines& open_timelines(const Terminal& terminal) {
+    open_trace(terminal);
+    if (terminal.session.timelines.empty())
+        throw InputError(place_of(terminal), "it is not about a training", "open a lesson that trains; lessons lists them");
+    return terminal.session.timelines;
 }
 
 int event_of(const Terminal& terminal, const std::string& name) {
@@ -104,7 +136,9 @@ std::string painted(const Terminal& terminal, Paint paint, const std::string& te
 std::string prompt_text(const Terminal& terminal) {
     const Session& session = terminal.session;
     if (!session.lesson) return "(backstep) ";
-    return fmt::format("({}: {}/{}) ", session.lesson->number, session.position, session.count());
+    const std::string moment = step_of_training(session);
+    return fmt::format("({}: {}{}{}/{}) ", session.lesson->number, moment, moment.empty() ? "" : ": ",
+                       session.position, session.count());
 }
 
 std::vector<std::string> lines_of(const char* file) {
@@ -117,21 +151,24 @@ std::vector<std::string> lines_of(const char* file) {
 void say_where(Terminal& terminal) {
     const Session& session = terminal.session;
     const Event* event = session.current();
+    std::string moment = step_of_training(session);
+    if (!moment.empty()) moment += ", ";
     if (!event) {
-        fmt::print(terminal.out, "before the first of {} events\n", session.count());
+        fmt::print(terminal.out, "{}before the first of {} events\n", moment, session.count());
         return;
     }
     const EquationView equation = equation_view(*session.trace, event->index);
     fmt::print(terminal.out, "{}   {}\n", painted(terminal, Paint::strong, equation.text),
                painted(terminal, Paint::quiet,
-                       fmt::format("{} of {}, {}", session.position, session.count(), phase_name(event->phase))));
+                       fmt::format("{}{} of {}, {}", moment, session.position, session.count(), phase_name(event->phase))));
     if (!equation.given) fmt::print(terminal.out, "  {}\n", equation.shapes);
     fmt::print(terminal.out, "  {} is {}\n", equation.symbol, summary(session.trace->value(*event)));
     const std::vector<std::string> lines = lines_of(event->source.file);
     if (const auto line = static_cast<std::size_t>(event->source.line); line >= 1 && line <= lines.size())
         fmt::print(terminal.out, "{}{}\n", painted(terminal, Paint::current, fmt::format("{:<5}", line)),
                    lines[line - 1]);
-    if (session.position == session.count()) fmt::print(terminal.out, "The lesson ends here.\n");
+    if (is_end(session))
+        fmt::print(terminal.out, "The {} ends here.\n", session.timelines.empty() ? "lesson" : "training");
 }
 
 int width_of(const std::string& text) {

@@ -15,9 +15,14 @@ void check_count(const std::vector<std::string>& words, std::size_t least, std::
 
 // A whole number, 0 or more. Throws InputError, `what` saying what it stands for.
 int whole_number(const std::string& word, const char* what);
+// Any number: "-0.5", "1e-3", "nan". Throws InputError as above.
+double real_number(const std::string& word, const char* what);
 
 // The recording of the open lesson. Throws InputError if there is none.
 const Trace& open_trace(const Terminal& terminal);
+
+// The timelines of the open lesson. Throws InputError if it is not about a training.
+const Timelines& open_timelines(const Terminal& terminal);
 
 // The event that a name means here: the newest at or before the position. Throws InputError.
 int event_of(const Terminal& terminal, const std::string& name);
@@ -33,7 +38,7 @@ std::string typed_name(const Terminal& terminal, int event);
 enum class Paint { plain, strong, quiet, current, error };
 std::string painted(const Terminal& terminal, Paint paint, const std::string& text);
 
-// "(5: 12/46) ": the lesson and how far it has run.
+// "(5: 12/46) ": the lesson and how far it has run; in a training "(10: epoch 6 batch 386: 12/46) ".
 std::string prompt_text(const Terminal& terminal);
 
 // The lines of the source file an event stands in.
