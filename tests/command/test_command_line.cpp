@@ -38,7 +38,7 @@ BOOST_AUTO_TEST_CASE(commands_from_a_pipe_drive_the_debugger) {
 
 BOOST_AUTO_TEST_CASE(every_command_has_a_help_with_an_example) {
     BOOST_TEST(has(ran({"--help"}).out, "backstep view 5 --at \"dW[2]\""));
-    for (const char* command : {"lessons", "view", "run", "step", "export"}) {
+    for (const char* command : {"lessons", "view", "run", "step", "export", "train"}) {
         const Ran help = ran({command, "--help"});
         BOOST_TEST(help.status == 0);
         BOOST_TEST(has(help.out, "Example:\n  backstep " + std::string(command)), command);
@@ -68,6 +68,7 @@ BOOST_AUTO_TEST_CASE(mistakes_end_with_status_2_and_say_what_to_do) {
         {{"export", "5", "/"}, "it is a folder"},
         {{"export", "5", "/dev/null"}, "no ordinary file"},
         {{"export", "5", ""}, "the name is empty"},
+        {{"step", "5", "--memory", "0"}, "--memory"},
         {{"view"}, "lesson is required"},
         {{"view", "5"}, "DISPLAY"},
         {{}, "backstep step 5"},

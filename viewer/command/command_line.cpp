@@ -7,6 +7,8 @@
 #include "engine/math/error.h"
 #include "viewer/command/session_command.h"
 #include "viewer/command/text_commands.h"
+#include "viewer/command/train_arguments.h"
+#include "viewer/command/train_command.h"
 
 namespace backstep {
 namespace {
@@ -19,6 +21,7 @@ constexpr const char* examples =
     "  backstep step 5                          the debugger in the terminal\n"
     "  backstep run 5 --set optimizer=adam      the lesson as text with its results\n"
     "  backstep export 5 five.npz               every recorded value, for NumPy\n"
+    "  backstep train --epochs 3                a whole training, with a line for each epoch\n"
     "  backstep COMMAND --help                  the options of a command\n";
 
 // What CLI11 reads as text before it is checked.
@@ -36,6 +39,10 @@ void add_data(CLI::App& app, Options& options) {
         ->check(CLI::Range(1, 256));
     app.add_option("--kernels", options.run.kernels, "baseline, avx2 or avx512; no bit depends on it")
         ->type_name("NAME");
+    app.add_option("--memory", options.run.memory, "MB for a training's checkpoints, which make going back quick")
+        ->type_name("MB")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 1000000));
 }
 
 void add_lesson(CLI::App& app, Options& options, const char* example) {
@@ -103,7 +110,7 @@ int refuse(const CLI::App& app, const CLI::ParseError& error) {
 }
 
 struct Commands {
-    CLI::App *lessons = nullptr, *view = nullptr, *run = nullptr, *step = nullptr, *to_file = nullptr;
+    CLI::App *lessons = nullptr, *view = nullptr, *run = nullptr, *step = nullptr, *to_file = nullptr, *train = nullptr;
 };
 
 Commands add_commands(CLI::App& app, Options& options, Raw& raw) {
@@ -127,6 +134,10 @@ Commands add_commands(CLI::App& app, Options& options, Raw& raw) {
     c.to_file = app.add_subcommand("export", "Write every recorded value to a file for NumPy");
     add_lesson(*c.to_file, options, "backstep export 5 five.npz --data FOLDER_OF_MNIST");
     c.to_file->add_option("file", options.export_file, "The .npz file to write")->type_name("FILE.npz")->required();
+
+    c.train = app.add_subcommand("train", "Train a network, and print how good it gets");
+    add_data(*c.train, options);
+    add_train_arguments(*c.train, options.train);
     return c;
 }
 
@@ -153,6 +164,7 @@ int parse_and_do(int argc, const char* const* argv) {
     if (commands.run->parsed()) return run_command(options, std::cout);
     if (commands.step->parsed()) return step_command(options);
     if (commands.to_file->parsed()) return export_command(options, std::cout);
+    if (commands.train->parsed()) return train_command(options, std::cout);
     return view_command(options);
 }
 

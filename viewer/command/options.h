@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "engine/timeline/timeline.h"
+#include "viewer/command/train_options.h"
 #include "viewer/command/window_command.h"
 
 namespace backstep {
@@ -16,6 +18,7 @@ struct RunOptions {
     std::vector<std::string> knobs;  // "optimizer=adam", in order
     int threads = 0;                 // 0: one a processor
     std::string kernels;             // empty: the fastest that this machine can run
+    int memory = usual_memory >> 20;  // MB, for the checkpoints of a training
 };
 
 struct Options {
@@ -23,6 +26,7 @@ struct Options {
     bool json = false;
     std::optional<std::string> at;  // view: the value to go to
     std::string export_file;
+    TrainOptions train;
     WindowRequest window;
 };
 

@@ -1,19 +1,13 @@
 #include "viewer/command/session_command.h"
 
-#include <algorithm>
 #include <cstdlib>
 #include <stdexcept>
-#include <thread>
 
 #include "engine/data/load.h"
+#include "viewer/command/machine.h"
 
 namespace backstep {
 namespace {
-
-int thread_count(int wanted) {
-    if (wanted > 0) return wanted;
-    return std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, 64);
-}
 
 void open_lesson(Session& session, const RunOptions& options) {
     apply(session, OpenLesson{options.lesson});
@@ -27,18 +21,20 @@ void open_lesson(Session& session, const RunOptions& options) {
 }  // namespace
 
 int with_session(const RunOptions& options, const std::function<int(Session&)>& use) {
-    const Kernels& kernels = options.kernels.empty() ? *available_kernels().front() : kernels_named(options.kernels);
-    Pool pool(thread_count(options.threads));
+    const Kernels& kernels = kernels_of(options);
+    Pool pool(threads_of(options));
     Compute compute{kernels, pool};
     Session session;
     session.compute = &compute;
     session.lessons = catalogue();
+    session.memory = static_cast<std::size_t>(options.memory) << 20;
     // What is typed is checked before anything is loaded.
     if (!options.lesson.empty()) {
         Knobs knobs(lesson_named(session.lessons, options.lesson).knobs);
         for (const std::string& assignment : options.knobs) assign(knobs, assignment);
     }
     const auto place = mnist_folder(options.data, std::getenv("BACKSTEP_DATA"));
+    session.place = place;
     session.digits = std::make_shared<const Dataset>(lesson_digits(place));
     if (!options.lesson.empty()) open_lesson(session, options);
     return use(session);

@@ -10,6 +10,7 @@
 
 #include "lessons/print.h"
 #include "viewer/command/export.h"
+#include "viewer/command/interrupt.h"
 #include "viewer/command/json.h"
 #include "viewer/command/session_command.h"
 #include "viewer/terminal/completion.h"
@@ -66,13 +67,20 @@ int export_command(const Options& options, std::ostream& out) {
     });
 }
 
+int debug(Session& session, std::optional<Interrupts>& interrupts) {
+    Terminal terminal{session, std::cout, style_of_output()};
+    if (!isatty(STDIN_FILENO)) {
+        interrupts.reset();  // Ctrl-C ends a script
+        return run_script(terminal, std::cin, std::cerr);
+    }
+    if (interrupts) terminal.interrupted = [&] { return interrupts->arrived(); };
+    LineEditor editor([&](const std::string& line) { return completions(terminal, line); });
+    return run_conversation(terminal, [&](const std::string& prompt) { return editor.read(prompt); });
+}
+
 int step_command(const Options& options) {
-    return with_session(options.run, [&](Session& session) {
-        Terminal terminal{session, std::cout, style_of_output()};
-        if (!isatty(STDIN_FILENO)) return run_script(terminal, std::cin, std::cerr);
-        LineEditor editor([&](const std::string& line) { return completions(terminal, line); });
-        return run_conversation(terminal, [&](const std::string& prompt) { return editor.read(prompt); });
-    });
+    std::optional<Interrupts> interrupts(std::in_place);  // before there are any threads
+    return with_session(options.run, [&](Session& session) { return debug(session, interrupts); });
 }
 
 }  // namespace backstep

@@ -1,0 +1,12 @@
+#pragma once
+// The arguments of `backstep train`.
+
+#include <CLI/CLI.hpp>
+
+#include "viewer/command/train_options.h"
+
+namespace backstep {
+
+void add_train_arguments(CLI::App& app, TrainOptions& options);
+
+}  // namespace backstep
