@@ -160,11 +160,14 @@ void draw_lit_sides(Ui& ui, const HeatmapResult& result, const HeatmapStyle& sty
 // Inside and outside of the frame differ from every colour of a palette on at least one side.
 void draw_selection(Ui& ui, const HeatmapResult& result, Cell cell) {
     const Rect rect = result.cell_rect(cell);
-    const float line = std::max(2.0F, 2 * ui.theme.hairline), grow = line * 0.5F;
-    ImDrawList* list = ImGui::GetWindowDrawList();
-    const ImVec2 low(rect.min.x - grow, rect.min.y - grow), high(rect.max.x + grow, rect.max.y + grow);
-    list->AddRect({low.x - grow, low.y - grow}, {high.x + grow, high.y + grow}, ui.theme.background, 0, 0, line + 1);
-    list->AddRect(low, high, ui.theme.accent, 0, 0, line);
+    const float half = ui.theme.hairline, line = 2 * half;
+    const auto around = [&](float grow) {
+        return Rect{{std::round(rect.min.x) - grow, std::round(rect.min.y) - grow},
+                    {std::round(rect.max.x) + grow, std::round(rect.max.y) + grow}};
+    };
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    draw_outline(list, around(half + line), ui.theme.background, line);
+    draw_outline(list, around(half), ui.theme.accent, line);
 }
 
 std::optional<Cell> cell_under_mouse(const HeatmapResult& result, const Grid& grid) {

@@ -5,6 +5,7 @@
 #include "viewer/widgets/code.h"
 #include "viewer/widgets/controls.h"
 #include "viewer/widgets/math.h"
+#include "viewer/widgets/shapes.h"
 #include "viewer/widgets/text.h"
 
 namespace backstep {
@@ -52,8 +53,9 @@ bool draw_text(Ui& ui, const Piece& piece, Rect rect) {
     ImDrawList* list = ImGui::GetWindowDrawList();
     if (piece.tone == Piece::Tone::code) {
         const float grow = 3 * ui.theme.scale, inset = ui.theme.scale;
-        list->AddRectFilled({rect.min.x - grow, rect.min.y - inset}, {rect.max.x + grow, rect.max.y + inset},
-                            ui.theme.raised, 3 * ui.theme.scale);
+        const Rect around{{std::floor(rect.min.x - grow), std::floor(rect.min.y - inset)},
+                          {std::ceil(rect.max.x + grow), std::ceil(rect.max.y + inset)}};
+        fill_rounded(*list, around, ui.theme.raised, 3 * ui.theme.scale);
     }
     text_at(ui, rect.min, piece.text, {piece.font, color});
     if (piece.link.empty()) return false;
