@@ -29,6 +29,26 @@ BOOST_AUTO_TEST_CASE(the_panels_cover_the_window_and_no_two_share_a_pixel) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_training_has_room_for_its_timeline_and_its_tabs_and_all_still_fits) {
+    for (const auto& [size, scale] : windows) {
+        const Layout layout = layout_for(size, scale, {true, 220 * scale, true});
+        std::vector<Rect> all = panels(layout);
+        all.insert(all.end(), {layout.timeline, layout.stage_tabs, layout.side_tabs, layout.side});
+        float area = 0;
+        for (const Rect& rect : all)
+            if (!rect.empty()) area += rect.width() * rect.height();
+        BOOST_TEST(area == size.x * size.y);
+        for (std::size_t i = 0; i < all.size(); ++i)
+            for (std::size_t j = i + 1; j < all.size(); ++j) BOOST_TEST(intersection(all[i], all[j]).empty());
+        BOOST_TEST(layout.batch.empty());
+        BOOST_TEST(layout.timeline.height() == 128 * scale);
+        BOOST_TEST(layout.explanation.height() >= 100 * scale);
+        BOOST_TEST(layout.side.height() >= 100 * scale);
+        // In a low window the knobs are one of the tabs.
+        BOOST_TEST(layout.knobs.empty() == (size.y / scale < 900));
+    }
+}
+
 BOOST_AUTO_TEST_CASE(what_a_lesson_has_not_leaves_its_room_to_the_explanation) {
     const Layout all = layout_for({1280, 800}, 1), none = layout_for({1280, 800}, 1, {false, 0});
     BOOST_TEST(none.batch.empty());

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <boost/test/unit_test.hpp>
 #include <cmath>
 #include <limits>
@@ -29,6 +30,74 @@ BOOST_AUTO_TEST_CASE(the_place_under_the_mouse_is_told_in_units_of_x) {
                   }));
     ui.click("loss", 0.5F, 0.5F);
     BOOST_TEST(clicked.value_or(0) == 20.0, boost::test_tools::tolerance(0.01));
+}
+
+BOOST_AUTO_TEST_CASE(a_thinned_line_keeps_every_peak_in_its_place) {
+    std::vector<double> many(1001, 0.5);
+    many[137] = 9;
+    many[700] = -7;
+    many[701] = 8;
+    const ThinLine line = thinned(many, 3, 2, 50);
+    BOOST_TEST(line.y.size() <= 100u);
+    const auto place = [&](double peak) {
+        for (std::size_t i = 0; i < line.y.size(); ++i)
+            if (line.y[i] == peak) return line.x_first + line.x_step * static_cast<double>(i);
+        return std::nan("");
+    };
+    const double column = 2 * 1001.0 / 50;
+    BOOST_TEST(std::abs(place(9) - (3 + 2 * 137)) <= column);
+    BOOST_TEST(std::abs(place(-7) - (3 + 2 * 700)) <= column);
+    BOOST_TEST(place(-7) < place(8));
+}
+
+BOOST_AUTO_TEST_CASE(few_points_stay_as_they_are_and_columns_without_a_number_are_gaps) {
+    const std::vector<double> few{3, std::nan(""), 1};
+    const ThinLine same = thinned(few, 5, 2, 2);
+    BOOST_TEST(same.y.size() == 3u);
+    BOOST_TEST(same.x_first == 5);
+    BOOST_TEST(same.x_step == 2);
+    std::vector<double> half(1000, 1);
+    std::fill(half.begin() + 500, half.end(), std::nan(""));
+    const ThinLine line = thinned(half, 0, 1, 10);
+    BOOST_TEST(line.y.front() == 1);
+    BOOST_TEST(std::isnan(line.y.back()));
+    BOOST_TEST(thinned({}, 0, 1, 10).y.empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_given_axis_has_its_own_marks_and_a_drag_stays_within_it) {
+    const std::vector<double> loss = {3, 2, 1};
+    std::optional<double> held;
+    PlotStyle style;
+    style.x_low = 0;
+    style.x_high = 40;
+    style.x_ticks = {{0, "epoch 0"}, {20, "1"}, {40, "2"}};
+    HeadlessUi ui(small_window(), one_panel([&](Ui& at) {
+                      const std::vector<PlotSeries> series = {{"loss", loss, 0, 10, 5}};
+                      const PlotResult result = plot(at, "loss", series, {300, 200}, style);
+                      if (result.held) held = result.held;
+                  }));
+    const std::vector<TextItem>& texts = ui.registry().texts;
+    BOOST_TEST(std::any_of(texts.begin(), texts.end(), [](const TextItem& text) { return text.text == "epoch 0"; }));
+    ui.drag("loss", {0.1F, 0.5F}, {0.5F, 0.5F});
+    BOOST_TEST(held.value_or(0) == 20.0, boost::test_tools::tolerance(0.02));
+    ui.drag("loss", {0.5F, 0.5F}, {1.2F, 0.5F});
+    BOOST_TEST(held.value_or(0) == 40.0);
+}
+
+BOOST_AUTO_TEST_CASE(a_logarithmic_axis_has_powers_of_ten_and_draws_what_is_above_0) {
+    const std::vector<double> norms = {1e-6, 0, 1e-2, -3, 1e2};
+    HeadlessUi ui(small_window(), one_panel([&](Ui& at) {
+                      const std::vector<PlotSeries> series = {{"", norms, 0, 7, 1}};
+                      PlotStyle style;
+                      style.log_y = true;
+                      plot(at, "norms", series, {300, 200}, style);
+                  }));
+    const std::vector<TextItem>& texts = ui.registry().texts;
+    const auto has = [&](const char* words) {
+        return std::any_of(texts.begin(), texts.end(), [&](const TextItem& text) { return text.text == words; });
+    };
+    BOOST_TEST((has("0.01") || has("1e−4") || has("100")));
+    BOOST_TEST(!has("0"));
 }
 
 BOOST_AUTO_TEST_CASE(gaps_empty_series_and_many_points_are_drawn) {

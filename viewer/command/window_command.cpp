@@ -51,7 +51,9 @@ int open_window(const WindowRequest& request, Session& session) {
     options.width = request.width;
     options.height = request.height;
     options.scale = request.scale;
-    run_window(options, frame_of(session, state));
+    const WindowWaker waker;
+    session.changed = [waker] { waker.wake(); };
+    run_window(options, frame_of(session, state), waker);
     return 0;
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 #include "viewer/model/batch.h"
 #include "viewer/model/number.h"
@@ -14,6 +15,8 @@
 
 namespace backstep {
 namespace {
+
+constexpr int most_shown = 256;  // of a batch that is all the data
 
 struct Tiles {
     float size = 0;
@@ -74,15 +77,16 @@ void draw_batch(PanelContext& context) {
     const Theme& theme = ui.theme;
     begin_panel(ui, "batch", context.place, {.border_left = true, .border_top = true});
     const BatchView batch = batch_view(context.session);
-    const int count = static_cast<int>(batch.digits.size());
-    std::string title = fmt::format("{} examples", count);
+    const int all = static_cast<int>(batch.digits.size()), count = std::min(all, most_shown);
+    std::string title = fmt::format("{} examples", all);
+    if (count < all) title += fmt::format(", the first {} below", count);
     if (batch.prediction_event >= 0) title += fmt::format(", {} right  ·  label→prediction", batch.right);
     clipped_text(ui, title, ImGui::GetContentRegionAvail().x, {.font = ui.fonts.small, .color = theme.dim});
     const bool labelled = !batch.digits.empty() && batch.digits.front().label >= 0;
     const float label = labelled ? 16 * theme.scale : 0, gap = 4 * theme.scale;
     const ImVec2 room = ImGui::GetContentRegionAvail(), corner = ImGui::GetCursorScreenPos();
     const auto [size, across] = tiles_for(count, room, label, gap, 22 * theme.scale, 84 * theme.scale);
-    for (const BatchDigit& digit : batch.digits) {
+    for (const BatchDigit& digit : std::span(batch.digits).first(static_cast<std::size_t>(count))) {
         const int x = digit.column % across, y = digit.column / across;
         draw_digit(
             context, batch, digit,

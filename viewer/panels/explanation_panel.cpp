@@ -4,8 +4,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "viewer/model/number.h"
+#include "viewer/panels/edited.h"
 #include "viewer/panels/panels.h"
 #include "viewer/widgets/controls.h"
 #include "viewer/widgets/text.h"
@@ -106,11 +108,32 @@ void draw_sum(PanelContext& context, const ExplanationView& view) {
     text(ui, fmt::format("sum = {}", short_number(view.sum)), {.font = ui.fonts.bold});
 }
 
+// A training can go on with another number in this cell: a number that is typed forks it.
+void draw_edit(PanelContext& context, const CellRef& cell) {
+    Ui& ui = context.ui;
+    if (context.session.timelines.empty()) return;
+    if (set_by_hand(*context.session.trace, cell.event, {cell.row, cell.col}))
+        text(ui, "This number was set by hand.", {.font = ui.fonts.small, .color = ui.theme.warning});
+    std::string& typed = context.state.explanation.typed;
+    const bool entered = input(ui, "##set by hand", typed, 150 * ui.theme.scale, "set by hand…");
+    if (ImGui::IsItemHovered() && !ImGui::IsItemActive())
+        tooltip(ui, "A number and Enter: a fork that goes on from here with it");
+    if (!entered || typed.empty()) return;
+    char* end = nullptr;
+    const double number = std::strtod(typed.c_str(), &end);
+    if (end == typed.c_str() || *end)
+        context.state.notice = "'" + typed + "' is no number";
+    else
+        context.actions.push_back(EditCell{cell, number});
+    typed.clear();
+}
+
 void draw_view(PanelContext& context, const ExplanationView& view) {
     Ui& ui = context.ui;
     draw_trail(context);
     wrapped_text(ui, view.given ? view.origin : view.equation);
     text(ui, fmt::format("= {}", exact_number(view.value)), {.font = ui.fonts.mono, .color = ui.theme.accent});
+    draw_edit(context, view.cell);
     if (view.given) return;
     // What happens around the sum comes first, where it is in sight however many terms there are.
     if (view.has_sum)

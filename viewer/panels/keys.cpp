@@ -15,7 +15,31 @@ void press_number(PanelContext& context, int number) {
     }
     for (const Knob& knob : session.knobs.all())
         if (knob.name == "optimizer" && number >= 1 && number <= static_cast<int>(knob.choices.size()))
-            context.actions.push_back(SetKnob{knob.name, knob.choices[static_cast<std::size_t>(number - 1)]});
+            context.actions.push_back(
+                turned_knob(session, context.state, knob.name, knob.choices[static_cast<std::size_t>(number - 1)]));
+}
+
+void press_in_training(PanelContext& context, char32_t character) {
+    const bool training = context.session.timelines.training;
+    Actions& actions = context.actions;
+    switch (character) {
+        case U'[':
+            return actions.push_back(StepBatch{-1});
+        case U']':
+            return actions.push_back(StepBatch{1});
+        case U'{':
+            return actions.push_back(StepEpoch{-1});
+        case U'}':
+            return actions.push_back(StepEpoch{1});
+        case U't':
+            return actions.push_back(training ? Action(Pause{}) : Action(Train{}));
+        case U'c':
+            return actions.push_back(Continue{false});
+        case U'C':
+            return actions.push_back(Continue{true});
+        default:
+            return;
+    }
 }
 
 void press_character(PanelContext& context, char32_t character) {
@@ -25,6 +49,8 @@ void press_character(PanelContext& context, char32_t character) {
         context.actions.push_back(Play{!context.session.playing});
     else if (character >= U'1' && character <= U'9')
         press_number(context, static_cast<int>(character - U'0'));
+    else if (!context.session.timelines.empty())
+        press_in_training(context, character);
 }
 
 // What has been opened last closes first.

@@ -30,6 +30,14 @@ constexpr int knobs_across = 3;
 // The optimizer is what readers compare most: its choices have a line of their own and are always in sight.
 bool has_own_line(const Knob& knob) { return knob.kind == Knob::Kind::choice && knob.name == "optimizer"; }
 
+bool has_trained(const Session& session) {
+    return !session.timelines.empty() && session.timelines.timeline()->trained() > 0;
+}
+
+void turn(PanelContext& context, const Knob& knob, const std::string& value) {
+    context.actions.push_back(turned_knob(context.session, context.state, knob.name, value));
+}
+
 float caption_height(const Ui& ui) { return font_size(ui.fonts.small) + 3 * ui.theme.scale; }
 
 void draw_optimizer(PanelContext& context, const Knob& knob) {
@@ -38,7 +46,7 @@ void draw_optimizer(PanelContext& context, const Knob& knob) {
     std::vector<std::string> labels;
     for (const std::string& choice : knob.choices) labels.push_back(optimizer_label(choice));
     if (segmented(context.ui, knob.name.c_str(), labels, selected))
-        context.actions.push_back(SetKnob{knob.name, knob.choices[static_cast<std::size_t>(selected)]});
+        turn(context, knob, knob.choices[static_cast<std::size_t>(selected)]);
 }
 
 void draw_choice(PanelContext& context, const Knob& knob, float width) {
@@ -47,7 +55,7 @@ void draw_choice(PanelContext& context, const Knob& knob, float width) {
     std::vector<std::string> labels;
     for (const std::string& choice : knob.choices) labels.push_back(readable(choice));
     if (choice(context.ui, ("##" + knob.name).c_str(), labels, selected, width))
-        context.actions.push_back(SetKnob{knob.name, knob.choices[static_cast<std::size_t>(selected)]});
+        turn(context, knob, knob.choices[static_cast<std::size_t>(selected)]);
 }
 
 // What is typed counts on Enter and when the field is left; what was refused gives way to what holds.
@@ -57,7 +65,7 @@ void draw_number(PanelContext& context, const Knob& knob, std::string& edited, f
     const bool entered = input(context.ui, label.c_str(), edited, width, hint.c_str());
     const bool done = entered || ImGui::IsItemDeactivatedAfterEdit();
     if (done && edited != now)
-        context.actions.push_back(SetKnob{knob.name, edited});
+        turn(context, knob, edited);
     else if (!ImGui::IsItemActive())
         edited = now;
 }
@@ -72,6 +80,26 @@ void draw_title(PanelContext& context) {
         {corner.x + width - text_width(ui, "Reset") - ImGui::GetStyle().FramePadding.x, corner.y});
     if (button(ui, "Reset", {.quiet = true, .tooltip = "All knobs as they were at the start"}))
         context.actions.push_back(ResetKnobs{});
+}
+
+// Once something is trained, the two ways to go on from another setting.
+void draw_ways(PanelContext& context) {
+    Ui& ui = context.ui;
+    const ImVec2 corner = ImGui::GetCursorScreenPos();
+    const float width = ImGui::GetContentRegionAvail().x, height = ImGui::GetFrameHeight();
+    const Rect row{corner, {corner.x + width, corner.y + height}};
+    const TextStyle style{.font = ui.fonts.small, .color = ui.theme.dim};
+    if (!has_trained(context.session)) {
+        text_in(ui, row, {0, 0.5F}, "What they say holds from the first step on.", style);
+        ImGui::Dummy({width, height});
+        return;
+    }
+    const float after = text_in(ui, row, {0, 0.5F}, "A turned knob", style).max.x;
+    ImGui::SetCursorScreenPos({after + ui.theme.gap, corner.y});
+    const std::string ways[] = {"forks here", "starts anew"};
+    int chosen = context.state.fork_on_turn ? 0 : 1;
+    segmented(ui, "ways", ways, chosen);
+    context.state.fork_on_turn = chosen == 0;
 }
 
 // A small name above its field, at `corner`.
@@ -94,11 +122,17 @@ float knobs_height(const Ui& ui, const Session& session) {
     const std::vector<Knob>& knobs = session.knobs.all();
     if (knobs.empty()) return 0;
     const float line = ImGui::GetFrameHeight() + ui.theme.gap;
+    const int ways = session.timelines.empty() ? 0 : 1;
     const int own_lines = static_cast<int>(std::count_if(knobs.begin(), knobs.end(), has_own_line));
     const int rows = (static_cast<int>(knobs.size()) - own_lines + knobs_across - 1) / knobs_across;
-    return std::ceil(2 * ui.theme.margin + line * static_cast<float>(1 + own_lines + rows) +
+    return std::ceil(2 * ui.theme.margin + line * static_cast<float>(1 + ways + own_lines + rows) +
                      caption_height(ui) * static_cast<float>(rows) - ui.theme.gap) +
            2;
+}
+
+Action turned_knob(const Session& session, const PanelState& state, const std::string& knob, const std::string& value) {
+    if (has_trained(session) && state.fork_on_turn) return Fork{{knob + "=" + value}};
+    return SetKnob{knob, value};
 }
 
 void draw_knobs(PanelContext& context) {
@@ -109,6 +143,7 @@ void draw_knobs(PanelContext& context) {
     const std::vector<Knob>& knobs = session.knobs.all();
     texts.resize(knobs.size());
     draw_title(context);
+    if (!session.timelines.empty()) draw_ways(context);
     for (const Knob& knob : knobs)
         if (has_own_line(knob)) draw_optimizer(context, knob);
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {6 * ui.theme.scale, ImGui::GetStyle().FramePadding.y});

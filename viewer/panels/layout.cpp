@@ -2,21 +2,38 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace backstep {
 
+namespace {
+
+constexpr float tabs_height = 36, timeline_height = 128;
+constexpr float high_column = 620;  // from this height on, knobs have a room of their own beside the tabs
+
+void cut_tabs(Rect& place, Rect& tabs, float scale) {
+    tabs = {place.min, {place.max.x, std::round(place.min.y + tabs_height * scale)}};
+    place.min.y = tabs.max.y;
+}
+
+}  // namespace
+
 Layout layout_for(ImVec2 size, float scale, RightColumn right) {
     const float width = size.x, height = size.y;
-    const float top = std::round(44 * scale), bottom = std::round(height - 100 * scale);
+    const float top = std::round(44 * scale), strip_top = std::round(height - 100 * scale);
+    const float bottom = right.training ? std::round(strip_top - timeline_height * scale) : strip_top;
     const float page_right = std::round(std::clamp(width * 0.33F, 400 * scale, 720 * scale));
     const float right_left =
         std::round(width - std::clamp(width * 0.25F, std::min(364 * scale, width * 0.335F), 500 * scale));
     // The knobs get what they need, the images a quarter, and the explanation, which scrolls, all the rest.
     const float column = bottom - top;
-    const float knobs_height = std::min(right.knobs, column * 0.4F);
-    const float batch_height = std::clamp(column * 0.282F, 150 * scale, 340 * scale);
+    const bool tabs_only = right.training && column < high_column * scale;
+    const float knobs_height = tabs_only ? 0 : std::min(right.knobs, column * 0.4F);
+    const float least = tabs_only ? std::min(right.knobs + tabs_height * scale, column * 0.6F) : 150 * scale;
+    const float batch_share = right.training ? 0.36F : 0.282F;
+    const float batch_height = std::clamp(column * batch_share, least, std::max(least, 340 * scale));
     const float knobs_top = std::round(bottom - knobs_height);
-    const float batch_top = right.batch ? std::round(knobs_top - batch_height) : knobs_top;
+    const float batch_top = right.batch || right.training ? std::round(knobs_top - batch_height) : knobs_top;
 
     Layout layout;
     layout.header = {{0, 0}, {width, top}};
@@ -26,7 +43,12 @@ Layout layout_for(ImVec2 size, float scale, RightColumn right) {
     layout.explanation = {{right_left, top}, {width, batch_top}};
     layout.batch = {{right_left, batch_top}, {width, knobs_top}};
     layout.knobs = {{right_left, knobs_top}, {width, bottom}};
-    layout.strip = {{0, bottom}, {width, height}};
+    layout.strip = {{0, strip_top}, {width, height}};
+    if (!right.training) return layout;
+    layout.timeline = {{0, bottom}, {width, strip_top}};
+    std::swap(layout.side, layout.batch);
+    cut_tabs(layout.side, layout.side_tabs, scale);
+    cut_tabs(layout.stage, layout.stage_tabs, scale);
     return layout;
 }
 

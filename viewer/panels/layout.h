@@ -12,12 +12,16 @@ struct Layout {
     Rect stage;                      // middle: the current equation and its picture
     Rect explanation, batch, knobs;  // right
     Rect strip;                      // bottom: events and transport
+    // A lesson that trains has more: a timeline above the strip, tabs above the stage, and at the right, in place of the
+    // images, a room with tabs for them and others. Where the window is low, the knobs have no room but a tab there.
+    Rect timeline, stage_tabs, side_tabs, side;
 };
 
 // What a lesson has to show at the right; what it has not leaves its room to the explanation.
 struct RightColumn {
     bool batch = true;
     float knobs = 190;  // the height that they need, in pixels; 0: there are none
+    bool training = false;
 };
 
 // For a window of `size` pixels; `scale` is the theme's. Panels get thinner with the window, down to 1024×640.

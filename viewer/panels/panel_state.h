@@ -7,8 +7,11 @@
 #include <string>
 #include <vector>
 
+#include "viewer/model/compare_view.h"
 #include "viewer/model/explanation.h"
+#include "viewer/model/health.h"
 #include "viewer/model/page.h"
+#include "viewer/panels/curves.h"
 #include "viewer/widgets/code_lexer.h"
 #include "viewer/widgets/markdown_view.h"
 
@@ -40,10 +43,44 @@ struct ExplanationState {
     std::shared_ptr<const Trace> trace;  // held, so that no other can take its address
     std::optional<CellRef> cell;
     ExplanationView view;
+    std::string typed;  // into the field for a number to be set by hand
 };
 
 struct KnobsState {
     std::vector<std::string> texts;  // what stands in the fields
+};
+
+struct TimelineState {
+    std::string typed, error;   // in its field, and why the last that was typed was refused
+    LossLine current, beside;
+    BreakpointHits hits;
+};
+
+struct BreakpointsState {
+    std::string typed, error;
+};
+
+struct HealthState {
+    HealthCurves curves;
+    std::shared_ptr<const Timeline> timeline;  // what the rest was made for
+    long steps = -1;
+    std::size_t epochs = 0;
+    int columns = 0;
+    LossLine loss;
+    std::vector<std::vector<ThinLine>> lines;  // of each kind of curve, one a layer
+    std::vector<std::vector<double>> by_epoch;
+    std::vector<HealthFinding> findings;
+};
+
+struct CompareState {
+    std::shared_ptr<const Trace> here, beside;  // the recordings that are compared
+    std::shared_ptr<const Timeline> timeline;   // of which `beside` is a step
+    long trained = 0;                           // of it, when it was recorded
+    std::string why;                            // there is nothing beside
+    CompareView view;
+    int event = -1;      // whose difference this is
+    Matrix difference;
+    LossLine left, right;
 };
 
 struct LessonsState {
@@ -57,6 +94,12 @@ struct PanelState {
     StageState stage;
     ExplanationState explanation;
     KnobsState knobs;
+    TimelineState timeline;
+    BreakpointsState breakpoints;
+    HealthState health;
+    CompareState compare;
+    int stage_tab = 0, side_tab = 0;  // what stands there, of the tabs in workbench.cpp
+    bool fork_on_turn = true;         // in a training that has begun, turning a knob forks it
     bool help = false;
     bool dark = true;
     std::string notice;  // the last mistake, shown in the header until the next action

@@ -10,15 +10,24 @@ void draw_lessons(PanelContext& context);  // in place of all others while no le
 void draw_page(PanelContext& context);
 void draw_stage(PanelContext& context);
 void draw_explanation(PanelContext& context);
+void draw_health(PanelContext& context);   // in the place of the stage
+void draw_compare(PanelContext& context);  // in the place of the stage
 void draw_batch(PanelContext& context);
+void draw_breakpoints(PanelContext& context);
+void draw_timelines(PanelContext& context);
 void draw_knobs(PanelContext& context);
+void draw_timeline(PanelContext& context);
 void draw_strip(PanelContext& context);
 void draw_help(PanelContext& context);  // over all others while state.help is set
 
 // How high the panel of the knobs is when nothing in it scrolls; 0 without knobs.
 float knobs_height(const Ui& ui, const Session& session);
 
-// Keys that act everywhere: → ← step, ↑ ↓ phase, Home End, space plays, 1 2 3 4 choose the optimizer, ? helps.
+// What turning a knob does: it starts the lesson anew, or a fork of its training, as the reader has chosen.
+Action turned_knob(const Session& session, const PanelState& state, const std::string& knob, const std::string& value);
+
+// Keys that act everywhere: → ← step, ↑ ↓ phase, Home End, space plays, 1 2 3 4 choose the optimizer, ? helps; in a
+// training [ ] step by a batch, { } by an epoch, t trains and pauses, c and C go to the next and the last breakpoint.
 void handle_keys(PanelContext& context);
 
 }  // namespace backstep

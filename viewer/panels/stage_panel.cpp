@@ -7,6 +7,7 @@
 
 #include "viewer/model/equation.h"
 #include "viewer/model/number.h"
+#include "viewer/panels/edited.h"
 #include "viewer/panels/panels.h"
 #include "viewer/panels/picture.h"
 #include "viewer/widgets/controls.h"
@@ -22,9 +23,10 @@ const Matrix& value_of(const Session& session, int event) {
 }
 
 std::string cell_name(const Session& session, int event, Cell cell) {
-    const Event& of = session.trace->events[static_cast<std::size_t>(event)];
-    const double value = value_of(session, event)(cell.row, cell.col);
-    return fmt::format("{}({},{}) = {}", of.name.text(), cell.row, cell.col, exact_number(value));
+    const std::string name = session.trace->events[static_cast<std::size_t>(event)].name.text();
+    const char* by_hand = set_by_hand(*session.trace, event, cell) ? ", set by hand" : "";
+    return name + fmt::format("({},{}) = {}{}", cell.row, cell.col,
+                              exact_number(value_of(session, event)(cell.row, cell.col)), by_hand);
 }
 
 // Hover shows a cell's name and value, a click explains it, a double click shows its matrix alone.
@@ -33,7 +35,7 @@ void answer(PanelContext& context, int event, const HeatmapResult& result) {
     if (result.clicked) context.actions.push_back(SelectCell{{event, result.clicked->row, result.clicked->col}});
     if (result.double_clicked) {
         std::optional<int>& alone = context.state.stage.alone;
-        alone = alone ? std::nullopt : std::optional<int>(event);
+        alone = alone ? std::nullopt : std::optional(event);
     }
 }
 
@@ -107,7 +109,7 @@ void draw_labels(PanelContext& context, const Rect& picture, const std::string& 
 
 // The two sides of a product that must be equally long: a line below the left operand, and one left of the right one.
 void mark_matching_sides(PanelContext& context, const Rect& picture, const EquationPiece& piece) {
-    const float line = 2 * context.ui.theme.scale, away = 2 * context.ui.theme.scale;
+    const float line = 2 * context.ui.theme.scale, away = line;
     ImDrawList* list = ImGui::GetWindowDrawList();
     const Color color = context.ui.theme.accent;
     if (piece.matches_right)
@@ -123,9 +125,11 @@ void draw_matrix(PanelContext& context, const Rect& picture, int event, bool tra
     style.version = static_cast<std::uint64_t>(event) * 1000003U ^
                     static_cast<std::uint64_t>(reinterpret_cast<std::uintptr_t>(context.session.trace.get()));
     ImGui::SetCursorScreenPos(picture.min);
-    const std::string name =
-        context.session.trace->events[static_cast<std::size_t>(event)].name.text() + "##" + std::to_string(event);
-    answer(context, event, heatmap(context.ui, name.c_str(), value_of(context.session, event), picture.size(), style));
+    const Trace& trace = *context.session.trace;
+    const std::string name = trace.events[static_cast<std::size_t>(event)].name.text() + "##" + std::to_string(event);
+    const HeatmapResult result = heatmap(context.ui, name.c_str(), value_of(context.session, event), picture.size(), style);
+    mark_edits(context.ui, trace, event, result);
+    answer(context, event, result);
 }
 
 struct Shown {

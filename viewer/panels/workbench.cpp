@@ -1,10 +1,14 @@
 #include "viewer/panels/workbench.h"
 
+#include <algorithm>
 #include <exception>
+#include <iterator>
+#include <span>
 
 #include "viewer/model/batch.h"
 #include "viewer/panels/layout.h"
 #include "viewer/panels/panels.h"
+#include "viewer/widgets/tabs.h"
 
 namespace backstep {
 namespace {
@@ -26,21 +30,92 @@ constexpr Panel with_lesson[] = {
     {&Layout::strip, draw_strip},
 };
 
+constexpr Panel with_training[] = {
+    {&Layout::header, draw_header}, {&Layout::page, draw_page},         {&Layout::explanation, draw_explanation},
+    {&Layout::knobs, draw_knobs},   {&Layout::timeline, draw_timeline}, {&Layout::strip, draw_strip},
+};
+
+// What shares a place; the reader chooses.
+struct Tab {
+    const char* name;
+    void (*draw)(PanelContext&);
+};
+
+constexpr Tab stage_tabs[] = {{"Step", draw_stage}, {"Health", draw_health}, {"Compare", draw_compare}};
+constexpr Tab side_tabs[] = {
+    {"Images", draw_batch}, {"Breakpoints", draw_breakpoints}, {"Timelines", draw_timelines}, {"Knobs", draw_knobs}};
+
+void draw_tabs(PanelContext& context, const char* name, std::span<const Tab> all, int& chosen, Rect place) {
+    Ui& ui = context.ui;
+    const bool below = context.place.min.y > ui.size.y * 0.2F;
+    begin_panel(ui, name, context.place, {.scroll = false, .border_left = true, .border_top = below, .padding = 0});
+    ImGui::SetCursorScreenPos({context.place.min.x + 6 * ui.theme.scale, context.place.min.y});
+    std::vector<std::string> labels;
+    for (const Tab& tab : all) labels.push_back(tab.name);
+    chosen = std::min(chosen, static_cast<int>(all.size()) - 1);
+    tabs(ui, name, labels, chosen, context.place.height() - ui.theme.hairline);
+    ImGui::GetWindowDrawList()->AddRectFilled({context.place.min.x, context.place.max.y - ui.theme.hairline},
+                                              context.place.max, ui.theme.border);
+    end_panel(ui);
+    PanelContext inside{ui, place, context.session, context.state, context.actions};
+    all[static_cast<std::size_t>(chosen)].draw(inside);
+}
+
+// Where knobs have a place of their own they need no tab.
+std::span<const Tab> side_tabs_for(const Layout& layout) {
+    const std::span<const Tab> all(side_tabs);
+    return layout.knobs.empty() ? all : all.first(all.size() - 1);
+}
+
+void say(PanelState& state, const Action& action, const std::string& error) {
+    const bool typed = std::holds_alternative<AddBreakpoint>(action) || std::holds_alternative<GoToTyped>(action);
+    (typed ? state.timeline.error : state.notice) = error;
+    if (std::holds_alternative<AddBreakpoint>(action)) state.breakpoints.error = error;
+}
+
+// What was typed has served; a new breakpoint is shown among the others.
+void take_back_typed(PanelState& state, const Action& action) {
+    if (std::holds_alternative<GoToTyped>(action)) state.timeline.typed.clear();
+    if (!std::holds_alternative<AddBreakpoint>(action)) return;
+    state.timeline.typed.clear();
+    state.breakpoints.typed.clear();
+    state.side_tab = 1;
+}
+
+void apply_all(Session& session, PanelState& state, const Actions& actions) {
+    for (const Action& action : actions) {
+        try {
+            apply(session, action);
+            take_back_typed(state, action);
+        } catch (const std::exception& error) {
+            say(state, action, error.what());
+        }
+    }
+}
+
 }  // namespace
 
 Actions draw_workbench(Ui& ui, const Session& session, PanelState& state) {
     Actions actions;
-    const RightColumn right{session.trace && batch_view(session).event >= 0, knobs_height(ui, session)};
+    const bool training = !session.timelines.empty();
+    const RightColumn right{session.trace && batch_view(session).event >= 0, knobs_height(ui, session), training};
     const Layout layout = layout_for(ui.size, ui.theme.scale, right);
     const auto draw = [&](const Panel& panel) {
         if ((layout.*panel.place).empty()) return;
         PanelContext context{ui, layout.*panel.place, session, state, actions};
         panel.draw(context);
     };
-    if (session.lesson)
-        for (const Panel& panel : with_lesson) draw(panel);
-    else
+    if (!session.lesson)
         for (const Panel& panel : without_lesson) draw(panel);
+    else if (!training)
+        for (const Panel& panel : with_lesson) draw(panel);
+    else {
+        for (const Panel& panel : with_training) draw(panel);
+        PanelContext above{ui, layout.stage_tabs, session, state, actions};
+        draw_tabs(above, "stage tabs", stage_tabs, state.stage_tab, layout.stage);
+        PanelContext aside{ui, layout.side_tabs, session, state, actions};
+        draw_tabs(aside, "side tabs", side_tabs_for(layout), state.side_tab, layout.side);
+    }
     PanelContext everywhere{ui, {{0, 0}, ui.size}, session, state, actions};
     handle_keys(everywhere);
     if (state.help) draw_help(everywhere);
@@ -49,16 +124,19 @@ Actions draw_workbench(Ui& ui, const Session& session, PanelState& state) {
 
 void run_frame(Ui& ui, Session& session, PanelState& state, double seconds) {
     Actions actions = draw_workbench(ui, session, state);
-    if (!actions.empty()) state.notice.clear();
-    if (session.playing) actions.push_back(Advance{seconds});
-    for (const Action& action : actions) {
-        try {
-            apply(session, action);
-        } catch (const std::exception& error) {
-            state.notice = error.what();
-        }
+    if (!actions.empty()) {
+        state.notice.clear();
+        state.timeline.error.clear();
+        state.breakpoints.error.clear();
     }
-    ui.animating = ui.animating || session.playing || !actions.empty();
+    const bool acted = !actions.empty(), trained = session.timelines.training;
+    if (session.playing) actions.push_back(Advance{seconds});
+    if (trained) actions.push_back(Look{});
+    apply_all(session, state, actions);
+    // Whoever is told of news by the thread that trains need not look for it in every frame.
+    const bool watching = session.timelines.training && !session.changed;
+    const bool stopped = trained && !session.timelines.training;
+    ui.animating = ui.animating || session.playing || acted || watching || stopped;
 }
 
 }  // namespace backstep

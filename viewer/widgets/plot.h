@@ -1,5 +1,5 @@
 #pragma once
-// Lines over a common x axis: losses and accuracies while training.
+// Lines over a common x axis: losses, accuracies and norms while training.
 
 #include <optional>
 #include <span>
@@ -15,20 +15,50 @@ struct PlotSeries {
     std::span<const double> y;  // y[i] stands at x = x_first + i·x_step; what is not finite is a gap
     Color color = 0;            // 0: the accent
     double x_first = 0, x_step = 1;
+    float width = 1.6F;   // of the line, before scale
+    bool fitted = true;   // the y axis makes room for it; false: what leaves the area is cut off
+};
+
+// A mark of the x axis, where round numbers would not be the ones that count.
+struct PlotTick {
+    double x = 0;
+    std::string label;
+};
+
+// A short bar at the top of the area.
+struct PlotMark {
+    double x = 0, x_end = 0;
+    Color color = 0;
 };
 
 struct PlotStyle {
     std::string x_label, y_label;                   // with their units
+    std::optional<double> x_low = {}, x_high = {};  // unset: from the data
     std::optional<double> y_low = {}, y_high = {};  // unset: from the data
     std::optional<double> cursor = {};              // a vertical line at this x
+    std::optional<double> done = {};                // what is right of this x is still to come
+    std::vector<PlotTick> x_ticks = {};             // empty: round numbers
+    std::vector<PlotMark> marks = {};
+    bool log_y = false;  // what is not above 0 is a gap
 };
 
 struct PlotResult {
     std::optional<double> hovered, clicked;  // x under the mouse
+    std::optional<double> held;              // x to which the mouse drags, within the axis
     Rect rect;                               // of the area inside the axes
+    float x_of(double x) const { return rect.min.x + static_cast<float>((x - x_low) / (x_high - x_low)) * rect.width(); }
+    double x_low = 0, x_high = 1;
 };
 
 PlotResult plot(Ui& ui, const char* name, std::span<const PlotSeries> series, ImVec2 size, const PlotStyle& style = {});
+
+// Few points in place of many: in each of at most `columns` columns the lowest and the highest, in the order in which
+// they come, so that no peak is lost. A column without a finite number is a gap. What has fewer points stays as it is.
+struct ThinLine {
+    std::vector<double> y;
+    double x_first = 0, x_step = 1;
+};
+ThinLine thinned(std::span<const double> y, double x_first, double x_step, int columns);
 
 // At most `count` + 1 round numbers (1, 2 or 5 times a power of ten) that cover [low, high].
 std::vector<double> ticks(double low, double high, int count);

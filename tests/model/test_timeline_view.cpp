@@ -1,0 +1,96 @@
+#include "viewer/model/timeline_view.h"
+
+#include <boost/test/unit_test.hpp>
+#include <cmath>
+#include <limits>
+
+#include "training_sample.h"
+
+using namespace backstep;
+
+namespace {
+
+void go(TrainingSample& sample, const Action& action) { apply(sample.session, action); }
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(timeline_view_, TrainingSample)
+
+BOOST_AUTO_TEST_CASE(before_training_nothing_is_trained_and_the_session_is_at_the_start) {
+    const TimelineView view = timeline_view(session);
+    BOOST_TEST(view.trained == 0);
+    BOOST_TEST(view.steps == 12);
+    BOOST_TEST(view.playhead == 0);
+    BOOST_TEST(view.progress == "nothing is trained yet");
+    BOOST_TEST(view.where == "epoch 1, batch 1 of 4");
+    BOOST_TEST(view.accuracies == "");
+    BOOST_TEST(!view.can_go_back);
+    BOOST_TEST(view.can_go_forward);
+}
+
+BOOST_AUTO_TEST_CASE(after_training_the_last_accuracies_and_the_place_of_the_session_are_told) {
+    train_to_the_end();
+    go(*this, GoToMoment{{7, session.count() / 2}});
+    const TimelineView view = timeline_view(session);
+    BOOST_TEST(view.finished);
+    BOOST_TEST(view.share == 1);
+    BOOST_TEST(view.progress == "all 3 epochs are trained");
+    BOOST_TEST(view.where == "epoch 2, batch 3 of 4");
+    BOOST_TEST(view.playhead == 6 + (session.count() / 2) / static_cast<double>(session.count()));
+    BOOST_TEST(view.accuracies.rfind("train ", 0) == 0u);
+    BOOST_TEST(view.accuracies.find("validation") == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_fork_and_its_parent_stand_beside_each_other_with_their_numbers) {
+    train_to_the_end();
+    go(*this, GoToTyped{"epoch 2 batch 1"});
+    go(*this, Fork{{"optimizer=adam"}});
+    const TimelineView view = timeline_view(session);
+    BOOST_TEST(view.title == "2: from epoch 2 batch 1: optimizer sgd → adam");
+    BOOST_TEST(view.beside == "1: as the knobs say");
+    BOOST_TEST(view.progress == "33% trained: epoch 1 batch 4");
+}
+
+BOOST_AUTO_TEST_CASE(what_compares_or_asks_is_a_condition_and_all_else_a_position) {
+    for (const char* text : {"loss > 2", "norm(dW[1]) < 1e-6", "isnan(Z[2])", "W[1](3,407) changes sign", "step == 7"})
+        BOOST_TEST(std::holds_alternative<AddBreakpoint>(typed_action(text)), text);
+    for (const char* text : {"epoch 2 batch 3 dW[1]", "step 7", "W[1]@0", "17"})
+        BOOST_TEST(std::holds_alternative<GoToTyped>(typed_action(text)), text);
+}
+
+BOOST_AUTO_TEST_CASE(a_smooth_curve_is_the_weighed_mean_of_its_neighbours) {
+    const double nan = std::nan(""), keep = std::exp(-1 / 2.0);
+    const std::vector<double> smooth = smoothed({3, nan, 5, 11}, 2);
+    BOOST_REQUIRE(smooth.size() == 4u);
+    const double k2 = keep * keep, k3 = k2 * keep;
+    BOOST_TEST(smooth[0] == (3 + 5 * k2 + 11 * k3) / (1 + k2 + k3), boost::test_tools::tolerance(1e-12));
+    BOOST_TEST(smooth[1] == (3 * keep + 5 * keep + 11 * k2) / (2 * keep + k2), boost::test_tools::tolerance(1e-12));
+    BOOST_TEST(smooth[2] == (3 * k2 + 5 + 11 * keep) / (k2 + 1 + keep), boost::test_tools::tolerance(1e-12));
+    BOOST_TEST(std::isnan(smoothed({nan, nan}, 5)[0]));
+    BOOST_TEST(smoothed({}, 5).empty());
+}
+
+BOOST_AUTO_TEST_CASE(hits_are_the_steps_at_which_a_breakpoint_holds_found_some_at_a_time) {
+    go(*this, AddBreakpoint{"batch >= 3"});
+    go(*this, AddBreakpoint{"W[1](3,407) > 0"});
+    BreakpointHits hits;
+    BOOST_TEST(!hits.look(session.timelines, 100));
+    train_to_the_end();
+    while (session.timelines.timeline()->trained() < 12) train_to_the_end();
+    BOOST_TEST(hits.look(session.timelines, 5));
+    BOOST_TEST(hits.all()[0].looked == 5);
+    BOOST_TEST(!hits.look(session.timelines, 1000));
+    BOOST_REQUIRE(hits.all().size() == 2u);
+    const std::vector<StepRange>& ranges = hits.all()[0].ranges;
+    BOOST_REQUIRE(ranges.size() == 3u);
+    for (std::size_t i = 0; i < 3; ++i) {
+        BOOST_TEST(ranges[i].from == 4 * static_cast<long>(i) + 3);
+        BOOST_TEST(ranges[i].to == 4 * static_cast<long>(i) + 4);
+    }
+    BOOST_TEST(!hits.all()[1].known);
+    go(*this, RemoveBreakpoint{0});
+    hits.look(session.timelines, 1000);
+    BOOST_TEST(hits.all().size() == 1u);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,43 @@
+#pragma once
+// How healthy a training is: curves of every step, figures of every epoch, and what is wrong in plain words.
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "viewer/model/session.h"
+
+namespace backstep {
+
+// Of one layer, one number a step: [i] is step i + 1.
+struct LayerCurves {
+    std::vector<double> dW, db;  // their norms
+    std::vector<double> update;  // ‖ΔW‖ / ‖W‖
+    std::vector<double> active;  // the share of A[l] that is not 0; empty for the last layer
+};
+
+// Reads the records of steps as they come, each once.
+class HealthCurves {
+public:
+    // Looks at up to `most` steps more of this timeline; another timeline begins anew. True if there are more.
+    bool read(std::shared_ptr<const Timeline> timeline, long most);
+    long steps() const { return steps_; }
+    const std::vector<LayerCurves>& layers() const { return layers_; }  // [l − 1] is layer l
+
+private:
+    void read_step(const Timeline& owner, long step, const StepRecord& record);
+    std::shared_ptr<const Timeline> timeline_;
+    long steps_ = 0;
+    std::vector<LayerCurves> layers_;
+};
+
+struct HealthFinding {
+    std::string text;   // "Layer 1: 7 of 10 units are dead since epoch 1: no training image activates them."
+    Position began;     // a moment to go to: where it began
+    std::string where;  // "epoch 1 batch 469"
+};
+
+// What is wrong, the worst first; empty if nothing is. `trace` is any step of the timeline, recorded.
+std::vector<HealthFinding> health_findings(const Timeline& timeline, const HealthCurves& curves, const Trace& trace);
+
+}  // namespace backstep

@@ -1,0 +1,142 @@
+#include "viewer/model/timeline_view.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "viewer/model/number.h"
+
+namespace backstep {
+namespace {
+
+std::string accuracy_text(const EpochRecord& epoch) {
+    std::string text;
+    const auto add = [&](const char* name, double accuracy) {
+        if (std::isnan(accuracy)) return;
+        text += fmt::format("{}{} {}", text.empty() ? "" : "  ", name, percent(accuracy));
+    };
+    add("train", epoch.train);
+    add("validation", epoch.validation);
+    add("test", epoch.test);
+    return text;
+}
+
+std::string progress_text(const TimelineView& view) {
+    if (view.trained == 0) return "nothing is trained yet";
+    const EpochAndBatch at = epoch_and_batch(view.trained, view.per_epoch);
+    if (view.finished)
+        return view.trained == view.steps ? fmt::format("all {} epochs are trained", at.epoch)
+                                          : fmt::format("trained to epoch {} batch {}", at.epoch, at.batch);
+    return fmt::format("{:.0f}% trained: epoch {} batch {}", std::floor(view.share * 100), at.epoch, at.batch);
+}
+
+// A half of a symmetric mean: sums of values and of weights, each weight e^(−1/reach) of the one after it.
+struct Trail {
+    double keep, sum = 0, weight = 0;
+    void add(double value) {
+        const bool counts = std::isfinite(value);
+        sum = sum * keep + (counts ? value : 0);
+        weight = weight * keep + (counts ? 1 : 0);
+    }
+};
+
+}  // namespace
+
+std::string numbered_title(const Session& session, int timeline) {
+    static const Trace nothing;
+    return fmt::format("{}: {}", timeline + 1,
+                       timeline_title(session.timelines, timeline, session.trace ? *session.trace : nothing));
+}
+
+TimelineView timeline_view(const Session& session) {
+    const Timelines& timelines = session.timelines;
+    const Timeline& timeline = *timelines.timeline();
+    TimelineView view;
+    view.training = timelines.training;
+    view.finished = timeline.finished();
+    view.trained = timeline.trained();
+    view.steps = timeline.plan().steps();
+    view.per_epoch = timeline.plan().steps_per_epoch();
+    view.share = static_cast<double>(view.trained) / static_cast<double>(view.steps);
+    const double part = session.count() ? static_cast<double>(session.position) / session.count() : 0;
+    view.playhead = static_cast<double>(timelines.step - 1) + part;
+    view.can_go_back = timelines.step > 1;
+    view.can_go_forward = timelines.step < view.steps && (timelines.step <= view.trained || !view.finished);
+    const EpochAndBatch here = epoch_and_batch(timelines.step, view.per_epoch);
+    view.where =
+        fmt::format("epoch {}, batch {} of {}", here.epoch, here.batch, view.per_epoch);
+    view.progress = progress_text(view);
+    const std::vector<EpochRecord> epochs = timeline.epochs();
+    if (!epochs.empty()) view.accuracies = accuracy_text(epochs.back());
+    view.notice = timelines.notice;
+    view.title = numbered_title(session, timelines.current);
+    if (timelines.beside >= 0) view.beside = numbered_title(session, timelines.beside);
+    return view;
+}
+
+Action typed_action(const std::string& text) {
+    const bool compares = text.find_first_of("<>=!") != std::string::npos;
+    const bool asks = text.find(" changes sign") != std::string::npos || text.rfind("isnan", 0) == 0 ||
+                      text.rfind("isfinite", 0) == 0 || text.rfind("not ", 0) == 0;
+    if (compares || asks) return AddBreakpoint{text};
+    return GoToTyped{text};
+}
+
+LossCurve loss_curve(const Timeline& timeline) {
+    LossCurve curve;
+    curve.losses = timeline.losses();
+    curve.smooth = smoothed(curve.losses, std::max(1.0, static_cast<double>(timeline.plan().steps()) / 200));
+    return curve;
+}
+
+std::vector<double> smoothed(const std::vector<double>& values, double reach) {
+    const double keep = std::exp(-1 / reach);
+    std::vector<double> means(values.size());
+    std::vector<double> weights(values.size());
+    Trail before{keep};
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        before.add(values[i]);
+        means[i] = before.sum;
+        weights[i] = before.weight;
+    }
+    Trail after{keep};
+    for (std::size_t i = values.size(); i-- > 0;) {
+        means[i] = (means[i] + after.sum * keep) / (weights[i] + after.weight * keep);
+        after.add(values[i]);
+    }
+    return means;
+}
+
+bool BreakpointHits::look(const Timelines& timelines, long most) {
+    if (timeline_ != timelines.timeline()) {
+        timeline_ = timelines.timeline();
+        hits_.clear();
+    }
+    std::vector<Hits> now;
+    for (const Breakpoint& breakpoint : timelines.breakpoints) {
+        const auto old = std::find_if(hits_.begin(), hits_.end(),
+                                      [&](const Hits& hits) { return hits.condition == breakpoint.condition; });
+        now.push_back(old != hits_.end() ? std::move(*old) : Hits{breakpoint.condition, true, {}, 0, true});
+        now.back().on = breakpoint.on;
+        now.back().known = !breakpoint.condition->needs_cells() && !breakpoint.condition->needs_events();
+    }
+    hits_ = std::move(now);
+    const long trained = timeline_->trained();
+    bool more = false;
+    for (Hits& hits : hits_) {
+        if (!hits.known) continue;
+        for (; hits.looked < trained && most > 0; --most) {
+            const long step = ++hits.looked;
+            if (!hits.condition->holds(*timeline_, step)) continue;
+            if (!hits.ranges.empty() && hits.ranges.back().to == step - 1)
+                hits.ranges.back().to = step;
+            else
+                hits.ranges.push_back({step, step});
+        }
+        more = more || hits.looked < trained;
+    }
+    return more;
+}
+
+}  // namespace backstep

@@ -1,0 +1,68 @@
+#pragma once
+// The training as a whole, ready to be shown: how far it has come, its loss, and where the session is in it.
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "viewer/model/session.h"
+
+namespace backstep {
+
+struct TimelineView {
+    bool training = false, finished = false;
+    long trained = 0, steps = 0, per_epoch = 1;
+    double share = 0;         // of the plan that is trained, 0 … 1
+    double playhead = 0;      // where the session is: 0 is before step 1, 1 is after it
+    bool can_go_back = false, can_go_forward = false;  // by a batch
+    std::string where;        // "epoch 6, batch 386 of 469"
+    std::string progress;     // "28% trained: epoch 3, batch 120"
+    std::string accuracies;   // of the last epoch that ended: "train 93.1%  validation 92%"; empty before
+    std::string notice;       // why it stopped
+    std::string title;        // of the current timeline: "1", or what is different in it
+    std::string beside;       // the same of the one beside it; empty: there is none
+};
+
+// For a session with timelines. Quick enough for every frame.
+TimelineView timeline_view(const Session& session);
+
+// "1: as the knobs say", "2: from epoch 3 batch 1: optimizer sgd → adam".
+std::string numbered_title(const Session& session, int timeline);
+
+// What somebody typed into the one field for both: a position to go to, or a condition to break at.
+Action typed_action(const std::string& text);
+
+// The losses of all steps, and the same made smooth: each the mean of its neighbours, weighed by e^(−distance/reach).
+// What is not finite counts in no mean.
+struct LossCurve {
+    std::vector<double> losses, smooth;
+};
+LossCurve loss_curve(const Timeline& timeline);
+std::vector<double> smoothed(const std::vector<double>& values, double reach);
+
+// Steps from … to, both included.
+struct StepRange {
+    long from = 1, to = 1;
+};
+
+// The steps after which breakpoints hold, as far as records of steps tell; found some steps at a time, so that a frame
+// that asks stays quick.
+class BreakpointHits {
+public:
+    // Looks at up to `most` steps of the current timeline. True if there are more to be looked at.
+    bool look(const Timelines& timelines, long most);
+    struct Hits {
+        std::shared_ptr<const Condition> condition;
+        bool on = true;
+        std::vector<StepRange> ranges;
+        long looked = 0;   // up to this step
+        bool known = true;  // false: only recorded steps tell
+    };
+    const std::vector<Hits>& all() const { return hits_; }
+
+private:
+    std::shared_ptr<const Timeline> timeline_;
+    std::vector<Hits> hits_;
+};
+
+}  // namespace backstep

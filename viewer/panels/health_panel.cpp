@@ -1,0 +1,200 @@
+// How healthy the training is: what is wrong in words, and its figures as curves over the steps.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "viewer/panels/panels.h"
+#include "viewer/widgets/controls.h"
+#include "viewer/widgets/text.h"
+
+namespace backstep {
+namespace {
+
+constexpr long steps_a_frame = 1500;  // of a run that was not looked at before: some ms
+
+// The kinds of curve of a layer, in the order in which HealthState::lines has them.
+struct Kind {
+    std::vector<double> LayerCurves::*values;
+    const char* name;
+    const char* label;
+    bool log_y;
+};
+constexpr Kind kinds[] = {
+    {&LayerCurves::dW, "norm of dW", "‖dW‖", true},
+    {&LayerCurves::db, "norm of db", "‖db‖", true},
+    {&LayerCurves::update, "update against weight", "‖ΔW‖ / ‖W‖", true},
+    {&LayerCurves::active, "active share", "active", false},
+};
+
+bool may_saturate(const Timeline& timeline) {
+    const Activation activation = timeline.plan().network.activation;
+    return activation == Activation::sigmoid || activation == Activation::tanh;
+}
+
+std::vector<double> of_epochs(const std::vector<EpochRecord>& epochs, double EpochRecord::*figure) {
+    std::vector<double> values;
+    for (const EpochRecord& epoch : epochs) values.push_back(epoch.*figure);
+    return values;
+}
+
+std::vector<double> units_of_epochs(const std::vector<EpochRecord>& epochs, bool saturated, std::size_t layer) {
+    std::vector<double> values;
+    for (const EpochRecord& epoch : epochs) {
+        const std::vector<int>& units = saturated ? epoch.saturated : epoch.dead;
+        values.push_back(layer < units.size() ? units[layer] : 0);
+    }
+    return values;
+}
+
+// Reads the steps that have come since, and makes the lines anew if there are any.
+void update(PanelContext& context, int columns) {
+    HealthState& state = context.state.health;
+    const std::shared_ptr<Timeline>& timeline = context.session.timelines.timeline();
+    if (state.curves.read(timeline, steps_a_frame)) context.ui.animating = true;
+    state.loss.update(timeline, columns);
+    const std::vector<EpochRecord> epochs = timeline->epochs();
+    const bool same = state.timeline == timeline && state.steps == state.curves.steps() &&
+                      state.epochs == epochs.size() && state.columns == columns;
+    if (same) return;
+    state.timeline = timeline;
+    state.steps = state.curves.steps();
+    state.epochs = epochs.size();
+    state.columns = columns;
+    state.lines.clear();
+    for (const Kind& kind : kinds) {
+        std::vector<ThinLine> lines;
+        for (const LayerCurves& layer : state.curves.layers())
+            lines.push_back(thinned(layer.*kind.values, 0.5, 1, columns));
+        state.lines.push_back(std::move(lines));
+    }
+    state.by_epoch = {of_epochs(epochs, &EpochRecord::train), of_epochs(epochs, &EpochRecord::validation),
+                      of_epochs(epochs, &EpochRecord::test)};
+    for (std::size_t l = 0; l + 1 < state.curves.layers().size(); ++l)
+        state.by_epoch.push_back(units_of_epochs(epochs, may_saturate(*timeline), l));
+    state.findings = health_findings(*timeline, state.curves, *context.session.trace);
+}
+
+void draw_findings(PanelContext& context) {
+    Ui& ui = context.ui;
+    const HealthState& state = context.state.health;
+    if (state.steps == 0) {
+        wrapped_text(ui, "Nothing is trained yet. Press Train, and the curves of every step grow here.",
+                     {.color = ui.theme.dim});
+        return;
+    }
+    if (state.findings.empty()) text(ui, "Nothing looks wrong so far.", {.color = ui.theme.dim});
+    for (std::size_t i = 0; i < state.findings.size(); ++i) {
+        const HealthFinding& finding = state.findings[i];
+        wrapped_text(ui, finding.text, {.color = ui.theme.warning});
+        if (link(ui, fmt::format("go to where it began: {}##finding {}", finding.where, i).c_str()))
+            context.actions.push_back(GoToMoment{finding.began});
+    }
+}
+
+// Where the next plot stands: two side by side, or one below the other where that would be too narrow.
+struct Grid {
+    ImVec2 corner, size;
+    int across = 1, drawn = 0;
+    float gap = 0;
+
+    ImVec2 next() {
+        const auto x = static_cast<float>(drawn % across), y = static_cast<float>(drawn / across);
+        ++drawn;
+        return {corner.x + x * (size.x + gap), corner.y + y * (size.y + gap)};
+    }
+};
+
+void draw_plot(PanelContext& context, Grid& grid, const char* name, const std::vector<PlotSeries>& series,
+               PlotStyle style) {
+    if (!style.x_ticks.empty()) style.x_ticks.front().label = "epoch 0";
+    ImGui::SetCursorScreenPos(grid.next());
+    const PlotResult result = plot(context.ui, name, series, grid.size, style);
+    if (!result.clicked) return;
+    const long step = step_at(*result.clicked, timeline_view(context.session));
+    context.actions.push_back(GoToMoment{{step, context.session.position}});
+}
+
+void draw_accuracies(PanelContext& context, Grid& grid, const TimelineView& view, PlotStyle style) {
+    const HealthState& state = context.state.health;
+    const Theme& theme = context.ui.theme;
+    const char* names[] = {"train", "validation", "test"};
+    const Color colors[] = {theme.accent, theme.code_number, theme.update};
+    std::vector<PlotSeries> series;
+    for (std::size_t i = 0; i < 3; ++i) {
+        const std::vector<double>& values = state.by_epoch[i];
+        if (std::none_of(values.begin(), values.end(), [](double value) { return std::isfinite(value); })) continue;
+        series.push_back(epoch_series(names[i], values, view.per_epoch, colors[i]));
+    }
+    style.y_label = "accuracy";
+    style.y_high = 1;
+    if (series.empty()) style.y_low = 0;
+    draw_plot(context, grid, "accuracy", series, style);
+}
+
+void draw_layers(PanelContext& context, Grid& grid, std::size_t kind, PlotStyle style) {
+    const std::vector<ThinLine>& lines = context.state.health.lines[kind];
+    std::vector<PlotSeries> series;
+    for (std::size_t l = 0; l < lines.size(); ++l) {
+        if (lines[l].y.empty()) continue;
+        series.push_back({fmt::format("layer {}", l + 1), lines[l].y, layer_color(context.ui.theme, l + 1),
+                          lines[l].x_first, lines[l].x_step, 1.3F});
+    }
+    if (series.empty() && !kinds[kind].log_y) return;
+    style.y_label = kinds[kind].label;
+    style.log_y = kinds[kind].log_y;
+    if (!style.log_y) style.y_low = 0, style.y_high = 1;
+    draw_plot(context, grid, kinds[kind].name, series, style);
+}
+
+void draw_units(PanelContext& context, Grid& grid, const TimelineView& view, PlotStyle style) {
+    const HealthState& state = context.state.health;
+    const std::vector<int>& layers = context.session.timelines.timeline()->plan().network.layers;
+    if (state.by_epoch.size() <= 3) return;
+    std::vector<PlotSeries> series;
+    double most = 1;
+    for (std::size_t i = 3; i < state.by_epoch.size(); ++i) {
+        const std::size_t l = i - 2;
+        series.push_back(epoch_series(fmt::format("layer {}, of {}", l, layers[l]), state.by_epoch[i], view.per_epoch,
+                                      layer_color(context.ui.theme, l)));
+        for (const double units : state.by_epoch[i]) most = std::max(most, units);
+    }
+    style.y_label = may_saturate(*context.session.timelines.timeline()) ? "saturated units" : "dead units";
+    style.y_low = 0;
+    style.y_high = most * 1.1;
+    draw_plot(context, grid, "units", series, style);
+}
+
+}  // namespace
+
+void draw_health(PanelContext& context) {
+    Ui& ui = context.ui;
+    const float scale = ui.theme.scale;
+    begin_panel(ui, "health", context.place, {.border_left = true});
+    const TimelineView view = timeline_view(context.session);
+    Grid grid;
+    const float width = ImGui::GetContentRegionAvail().x;
+    grid.gap = ui.theme.gap;
+    grid.across = width >= 520 * scale ? 2 : 1;
+    grid.size = {std::floor((width - grid.gap * static_cast<float>(grid.across - 1)) / static_cast<float>(grid.across)),
+                 std::round(150 * scale)};
+    update(context, static_cast<int>(grid.size.x));
+    draw_findings(context);
+    grid.corner = ImGui::GetCursorScreenPos();
+    grid.corner.y += ui.theme.gap;
+    const PlotStyle style = steps_axis(view, grid.size.x);
+    std::vector<PlotSeries> loss;
+    add_loss(loss, context.state.health.loss, "", current_color(ui.theme));
+    PlotStyle of_loss = style;
+    of_loss.y_label = "loss";
+    of_loss.y_low = 0;
+    of_loss.y_high = context.state.health.loss.highest * 1.05;
+    draw_plot(context, grid, "loss", loss, of_loss);
+    draw_accuracies(context, grid, view, style);
+    for (std::size_t kind = 0; kind < std::size(kinds); ++kind) draw_layers(context, grid, kind, style);
+    draw_units(context, grid, view, style);
+    end_panel(ui);
+}
+
+}  // namespace backstep
