@@ -9,7 +9,20 @@
 namespace backstep {
 
 std::vector<Lesson> catalogue() {
-    return {pixels(), one_neuron(), a_layer(), probabilities_and_loss(), backpropagation(), the_update()};
+    return {pixels(),
+            one_neuron(),
+            a_layer(),
+            probabilities_and_loss(),
+            backpropagation(),
+            the_update(),
+            trust_no_gradient(),
+            five_hundred_steps(),
+            stuck_at_30_percent(),
+            ten_epochs(),
+            momentum(),
+            adam(),
+            when_to_stop(),
+            deeper()};
 }
 
 const Lesson& lesson_named(const std::vector<Lesson>& lessons, std::string_view name) {

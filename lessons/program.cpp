@@ -8,6 +8,7 @@
 #include "engine/data/load.h"
 #include "engine/math/error.h"
 #include "lessons/print.h"
+#include "lessons/training.h"
 
 namespace backstep {
 namespace {
@@ -15,8 +16,10 @@ namespace {
 void run(const Lesson& lesson, const Knobs& knobs, const std::optional<std::string>& data) {
     Pool pool(static_cast<int>(std::max(1u, std::thread::hardware_concurrency())));
     Compute compute{*available_kernels().front(), pool};
-    const Dataset digits = lesson_digits(mnist_folder(data, std::getenv("BACKSTEP_DATA")));
-    const Trace trace = run_lesson(lesson, knobs, digits, compute);
+    const std::optional<std::string> place = mnist_folder(data, std::getenv("BACKSTEP_DATA"));
+    const Dataset digits = lesson_digits(place);
+    const Trace trace = lesson.training.plan ? run_training(lesson, knobs, digits, lesson_test_digits(place), compute)
+                                             : run_lesson(lesson, knobs, digits, compute);
     const std::string file = std::string("lessons/") + lesson.slug + ".cpp";
     std::fputs(printed(lesson, read_document(source_text(file), file), trace).c_str(), stdout);
 }

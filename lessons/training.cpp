@@ -33,4 +33,13 @@ TrainingPlan lesson_plan(const Lesson& lesson, const Knobs& knobs, std::shared_p
     return plan;
 }
 
+Trace run_training(const Lesson& lesson, const Knobs& knobs, const Dataset& training, Dataset test, Compute& compute) {
+    Timeline timeline(lesson_plan(lesson, knobs, lesson_training_data(lesson, training, std::move(test))));
+    timeline.advance(compute, timeline.plan().steps());
+    Recorder step(compute, Recording::on);
+    lesson.training.results(step, knobs, timeline, compute);
+    step.finish();
+    return step.take_trace();
+}
+
 }  // namespace backstep

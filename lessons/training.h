@@ -15,6 +15,9 @@ Dataset lesson_test_digits(const std::optional<std::string>& place);
 // The images as the lesson splits them. `training` is what lesson_digits gave.
 std::shared_ptr<const TrainingData> lesson_training_data(const Lesson& lesson, const Dataset& training, Dataset test);
 
+// Trains by the lesson's plan until its end, and gives what the lesson then records of it.
+Trace run_training(const Lesson& lesson, const Knobs& knobs, const Dataset& training, Dataset test, Compute& compute);
+
 // The lesson's plan with these knobs, for this data. Throws InputError for what cannot be trained.
 TrainingPlan lesson_plan(const Lesson& lesson, const Knobs& knobs, std::shared_ptr<const TrainingData> data);
 

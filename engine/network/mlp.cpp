@@ -18,10 +18,10 @@ std::size_t at(int l) { return static_cast<std::size_t>(l); }
 // The values of a step that are read again later in it, by layer. Arrays, so that a step allocates nothing.
 struct Layers {
     using Each = std::array<Value, most_layers>;
-    Each W, b;          // the parameters as they were when the step began
-    Each Z, A;          // of the forward pass
-    Each input;         // what layer l + 1 reads: A[l], or what dropout leaves of it; input[0] is X
-    Each mask;          // of dropout
+    Each W, b;   // the parameters as they were when the step began
+    Each Z, A;   // of the forward pass
+    Each input;  // what layer l + 1 reads: A[l], or what dropout leaves of it; input[0] is X
+    Each mask;   // of dropout
     Each dZ, dW, db;
 };
 

@@ -65,7 +65,7 @@ BOOST_AUTO_TEST_CASE(what_an_optimizer_does_stands_before_its_update) {
 
 BOOST_AUTO_TEST_CASE(every_event_of_every_lesson_is_printed_and_prose_fits_in_80_columns) {
     for (const Lesson& lesson : catalogue()) {
-        const Trace trace = run_with(lesson, Knobs(lesson.knobs));
+        const Trace& trace = usual_run(lesson);
         const Document document = document_of(lesson);
         std::istringstream lines(printed(lesson, document, trace));
         std::size_t arrows = 0;

@@ -94,8 +94,10 @@ BOOST_AUTO_TEST_CASE(the_step_of_two_layers_is_that_of_lesson_5_to_the_bit) {
         const Scalar m{"m", 7}, alpha{"α", settings.optimizer.learning_rate};
         const Activation g = settings.activation;
         const Value X = step.input("X", irregular(5, 7)), Y = step.input("Y", labels(4, 7));
-        const Value W1 = step.input("W[1]", before.W[0].value.matrix), b1 = step.input("b[1]", before.b[0].value.matrix);
-        const Value W2 = step.input("W[2]", before.W[1].value.matrix), b2 = step.input("b[2]", before.b[1].value.matrix);
+        const Value W1 = step.input("W[1]", before.W[0].value.matrix),
+                    b1 = step.input("b[1]", before.b[0].value.matrix);
+        const Value W2 = step.input("W[2]", before.W[1].value.matrix),
+                    b2 = step.input("b[2]", before.b[1].value.matrix);
         const Value Z1 = step.record("Z[1]", W1 * X + b1);
         const Value A1 = step.record("A[1]", activate(g, Z1));
         const Value Z2 = step.record("Z[2]", W2 * A1 + b2);
@@ -123,17 +125,17 @@ BOOST_AUTO_TEST_CASE(what_is_off_records_nothing_and_what_is_on_has_its_names) {
     using Names = std::vector<std::string>;
     MlpSettings settings = settings_of({5, 3, 4});
     const Matrix X = irregular(5, 7), Y = labels(4, 7);
-    const Names plain{"X",      "Y",       "W[1]@0",  "b[1]@0",  "Z[1]",   "A[1]",   "W[2]@0", "b[2]@0", "Z[2]", "A[2]",
-                      "losses", "J",       "dZ[2]",   "dW[2]@0", "db[2]@0", "dZ[1]", "dW[1]@0", "db[1]@0",
-                      "W[2]@1", "b[2]@1",  "W[1]@1",  "b[1]@1"};
+    const Names plain{"X",       "Y",       "W[1]@0", "b[1]@0", "Z[1]",   "A[1]",    "W[2]@0",  "b[2]@0",
+                      "Z[2]",    "A[2]",    "losses", "J",      "dZ[2]",  "dW[2]@0", "db[2]@0", "dZ[1]",
+                      "dW[1]@0", "db[1]@0", "W[2]@1", "b[2]@1", "W[1]@1", "b[1]@1"};
     BOOST_TEST(names_of(one_step(make_mlp(settings), X, Y, 1)) == plain, boost::test_tools::per_element());
     settings.l2 = 0.1;
     settings.dropout = 0.5;
     settings.clip = 0.1;
-    const Names all{"X",       "Y",       "W[1]@0",  "b[1]@0", "Z[1]",   "A[1]",    "mask[1]", "D[1]",    "W[2]@0",
-                    "b[2]@0",  "Z[2]",    "A[2]",    "losses", "J.data", "J.decay", "J",       "dZ[2]",   "dW[2]@0",
-                    "db[2]@0", "dZ[1]",   "dW[1]@0", "db[1]@0", "length", "shrink", "dW[2]@1", "db[2]@1", "dW[1]@1",
-                    "db[1]@1", "W[2]@1",  "b[2]@1",  "W[1]@1", "b[1]@1"};
+    const Names all{"X",       "Y",       "W[1]@0",  "b[1]@0",  "Z[1]",    "A[1]",    "mask[1]", "D[1]",
+                    "W[2]@0",  "b[2]@0",  "Z[2]",    "A[2]",    "losses",  "J.data",  "J.decay", "J",
+                    "dZ[2]",   "dW[2]@0", "db[2]@0", "dZ[1]",   "dW[1]@0", "db[1]@0", "length",  "shrink",
+                    "dW[2]@1", "db[2]@1", "dW[1]@1", "db[1]@1", "W[2]@1",  "b[2]@1",  "W[1]@1",  "b[1]@1"};
     BOOST_TEST(names_of(one_step(make_mlp(settings), X, Y, 1)) == all, boost::test_tools::per_element());
 }
 
