@@ -64,6 +64,10 @@ BOOST_AUTO_TEST_CASE(the_largest_difference_comes_first) {
     }
     BOOST_TEST(sizes.size() > 5u);
     BOOST_TEST(std::is_sorted(sizes.rbegin(), sizes.rend()), text);
+    s.after("train");
+    s.after("timeline 1");
+    s.after("train");
+    BOOST_TEST(has(s.after("compare 2"), "They are different from the first step on."));
 }
 
 BOOST_AUTO_TEST_CASE(forks_that_change_nothing_are_the_same) {

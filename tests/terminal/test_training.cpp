@@ -66,7 +66,7 @@ BOOST_AUTO_TEST_CASE(batch_and_epoch_keep_the_event_both_ways) {
     BOOST_TEST(s.session.current()->name.text() == "Z[2]");
     s.after("batch -5");
     BOOST_TEST(s.session.timelines.step == 1);
-    BOOST_TEST(has(s.after("epoch 2"), "It has come to epoch 2 batch 2 of 3 epochs"));
+    BOOST_TEST(has(s.after("epoch 2"), "It has come to epoch 2 batch 2: 6 of 12 steps"));
     BOOST_TEST(has(s.refusal("batch x"), "no whole number"));
     BOOST_TEST(has(s.refusal("batch 1 2"), "batch [n]"));
 }

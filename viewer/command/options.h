@@ -18,7 +18,7 @@ struct RunOptions {
     std::vector<std::string> knobs;  // "optimizer=adam", in order
     int threads = 0;                 // 0: one a processor
     std::string kernels;             // empty: the fastest that this machine can run
-    int memory = usual_memory >> 20;  // MB, for the checkpoints of a training
+    int memory = usual_memory / megabyte;  // MB, for the checkpoints of a training
 };
 
 struct Options {

@@ -27,7 +27,7 @@ int with_session(const RunOptions& options, const std::function<int(Session&)>& 
     Session session;
     session.compute = &compute;
     session.lessons = catalogue();
-    session.memory = static_cast<std::size_t>(options.memory) << 20;
+    session.memory = static_cast<std::size_t>(options.memory) * megabyte;
     // What is typed is checked before anything is loaded.
     if (!options.lesson.empty()) {
         Knobs knobs(lesson_named(session.lessons, options.lesson).knobs);

@@ -120,7 +120,7 @@ int step_through(const std::shared_ptr<Timeline>& timeline, const Breakpoints& b
     const Position last{std::max(timeline->trained(), 1L), 0};
     const Position diverged{timeline->diverged_at().value_or(last.step), 0};
     Session session = session_of(options.train, timeline, end.broke_at.value_or(diverged), compute);
-    session.memory = static_cast<std::size_t>(options.run.memory) << 20;
+    session.memory = static_cast<std::size_t>(options.run.memory) * megabyte;
     for (const auto& condition : breakpoints) session.timelines.breakpoints.push_back({condition, true});
     return debug(session, interrupts);
 }
@@ -134,7 +134,7 @@ int train_command(const Options& options, std::ostream& out) {
     if (!training.json.empty()) check_writable(training.json);
     const auto place = mnist_folder(options.run.data, std::getenv("BACKSTEP_DATA"));
     const auto timeline = std::make_shared<Timeline>(plan_with_data(training, place),
-                                                     static_cast<std::size_t>(options.run.memory) << 20);
+                                                     static_cast<std::size_t>(options.run.memory) * megabyte);
 
     std::optional<Interrupts> interrupts(std::in_place);  // before there are any threads
     Pool pool(threads_of(options.run));

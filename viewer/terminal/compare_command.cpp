@@ -46,7 +46,10 @@ void print_epochs(Terminal& terminal, const Pair& pair) {
 
 void print_first_difference(Terminal& terminal, const Pair& pair) {
     const long common = std::min(pair.other.trained(), pair.current.trained());
-    if (const std::optional<long> step = first_difference(pair.other, pair.current))
+    const std::optional<long> step = first_difference(pair.other, pair.current);
+    if (step == 1)
+        fmt::print(terminal.out, "They are different from the first step on.\n");
+    else if (step)
         fmt::print(terminal.out, "They are the same before {}.\n", step_text(pair.current, *step));
     else if (common > 0)
         fmt::print(terminal.out, "They are the same as far as both are trained, to {}.\n",

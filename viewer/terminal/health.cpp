@@ -68,7 +68,9 @@ void find_not_finite(const Trace& trace, std::vector<std::string>& findings) {
 }
 
 void find_in(const LayerHealth& layer, long epoch, std::vector<std::string>& findings) {
-    const auto say = [&](const std::string& text) { findings.push_back(fmt::format("layer {}: {}", layer.layer, text)); };
+    const auto say = [&](const std::string& text) {
+        findings.push_back(fmt::format("layer {}: {}", layer.layer, text));
+    };
     const auto many = [&](const std::optional<int>& units) { return units && *units >= many_units * layer.units; };
     if (layer.dW == 0) say("its gradient is 0, so it learns nothing in this step");
     if (layer.dW != 0 && layer.change < small_change)
@@ -79,7 +81,8 @@ void find_in(const LayerHealth& layer, long epoch, std::vector<std::string>& fin
     if (layer.active && *layer.active < few_active)
         say(fmt::format("only {} of its numbers are active in this batch", percent(*layer.active)));
     if (many(layer.dead))
-        say(fmt::format("{} of {} units are dead; they were never active in epoch {}", *layer.dead, layer.units, epoch));
+        say(fmt::format("{} of {} units are dead; they were never active in epoch {}", *layer.dead, layer.units,
+                        epoch));
     if (many(layer.saturated))
         say(fmt::format("{} of {} units are saturated; all images drove them to an end of their range in epoch {}",
                         *layer.saturated, layer.units, epoch));

@@ -43,9 +43,8 @@ void wait_for_training(Terminal& terminal) {
 void say_how_far(Terminal& terminal) {
     const Timeline& timeline = *open_timelines(terminal).timeline();
     if (timeline.trained() == 0) return fmt::print(terminal.out, "Nothing is trained yet.\n");
-    fmt::print(terminal.out, "It has come to {} of {} epochs: {} of {} steps.\n",
-               step_text(timeline, timeline.trained()), timeline.plan().epochs, timeline.trained(),
-               timeline.plan().steps());
+    fmt::print(terminal.out, "It has come to {}: {} of {} steps.\n",
+               step_text(timeline, timeline.trained()), timeline.trained(), timeline.plan().steps());
 }
 
 // What became of it: the epochs since, why it ended, and where this is now.
