@@ -9,6 +9,7 @@
 #include <iostream>
 
 #include "lessons/print.h"
+#include "lessons/training.h"
 #include "viewer/command/export.h"
 #include "viewer/command/interrupt.h"
 #include "viewer/command/json.h"
@@ -49,6 +50,10 @@ int lessons_command(const Options& options, std::ostream& out) {
 
 int run_command(const Options& options, std::ostream& out) {
     return with_session(options.run, [&](Session& session) {
+        // What came of a training, instead of a step of it.
+        if (const Lesson& lesson = *session.lesson; lesson.training.plan)
+            session.trace = std::make_shared<const Trace>(run_training(
+                lesson, session.knobs, *session.digits, lesson_test_digits(session.place), *session.compute));
         if (options.json) {
             fmt::print(out, "{}\n", run_json(session));
             return 0;
