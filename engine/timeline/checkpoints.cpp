@@ -7,10 +7,11 @@ namespace backstep {
 namespace {
 
 // The spacing with which a training of so many steps begins. Doubled again and again it ends where all of them just
-// fit; beginning with 1 could end with almost twice that, and would copy the state in every step at first.
+// fit; beginning with 1 could end with almost twice that. And a copy of a large state takes longer than its step: those
+// that would be thrown away again are not made.
 long first_spacing(long steps, std::size_t capacity) {
     long spacing = steps / static_cast<long>(capacity) + 1;
-    while (spacing > 15) spacing = (spacing + 1) / 2;
+    while (spacing > 63) spacing = (spacing + 1) / 2;
     return spacing;
 }
 
