@@ -1,8 +1,7 @@
-#include "viewer/model/compare_view.h"
-
 #include <boost/test/unit_test.hpp>
 
 #include "training_sample.h"
+#include "viewer/model/compare_view.h"
 
 using namespace backstep;
 
@@ -46,7 +45,8 @@ BOOST_AUTO_TEST_CASE(one_weight_set_by_hand_changes_what_depends_on_it_and_nothi
     const CompareView view = compare_view(*session.trace, *beside);
     const auto share = [&](const std::string& name, int version) {
         for (const ComparedValue& value : view.changed)
-            if (value.name.rfind(name, 0) == 0 && session.trace->events[static_cast<std::size_t>(value.event)].version == version)
+            if (value.name.rfind(name, 0) == 0 &&
+                session.trace->events[static_cast<std::size_t>(value.event)].version == version)
                 return value.share;
         return 0.0;
     };
@@ -80,8 +80,8 @@ BOOST_AUTO_TEST_CASE(a_weight_has_gradient_moments_and_step_of_both_optimizers) 
     BOOST_REQUIRE(beside);
     const ComparedCell cell = compared_cell(*session.trace, *beside, cell_of("dW[1]", 3, 407));
     BOOST_TEST(cell.name == "W[1](3,407)");
-    const std::vector<std::string> names{"gradient dW[1]", "mW[1]",        "vW[1]",     "m̂W[1]",
-                                         "v̂W[1]",         "step of W[1]", "W[1] after it"};
+    const std::vector<std::string> names{"gradient dW[1]", "mW[1]",        "vW[1]",        "m̂W[1]",
+                                         "v̂W[1]",          "step of W[1]", "W[1] after it"};
     BOOST_REQUIRE(cell.numbers.size() == names.size());
     for (std::size_t i = 0; i < names.size(); ++i) BOOST_TEST(cell.numbers[i].name == names[i]);
     BOOST_TEST(*cell.numbers[0].here == *cell.numbers[0].beside);

@@ -1,11 +1,10 @@
-#include "viewer/model/health.h"
-
 #include <algorithm>
 #include <boost/test/unit_test.hpp>
 #include <cmath>
 #include <numeric>
 
 #include "training_sample.h"
+#include "viewer/model/health.h"
 
 using namespace backstep;
 

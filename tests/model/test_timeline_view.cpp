@@ -1,10 +1,9 @@
-#include "viewer/model/timeline_view.h"
-
 #include <boost/test/unit_test.hpp>
 #include <cmath>
 #include <limits>
 
 #include "training_sample.h"
+#include "viewer/model/timeline_view.h"
 
 using namespace backstep;
 
@@ -68,6 +67,20 @@ BOOST_AUTO_TEST_CASE(a_smooth_curve_is_the_weighed_mean_of_its_neighbours) {
     BOOST_TEST(smooth[2] == (3 * k2 + 5 + 11 * keep) / (k2 + 1 + keep), boost::test_tools::tolerance(1e-12));
     BOOST_TEST(std::isnan(smoothed({nan, nan}, 5)[0]));
     BOOST_TEST(smoothed({}, 5).empty());
+}
+
+BOOST_AUTO_TEST_CASE(the_curve_of_a_fork_is_its_parents_up_to_where_it_begins_and_then_its_own) {
+    train_to_the_end();
+    go(*this, GoToTyped{"epoch 2 batch 3"});
+    go(*this, Fork{{"learning_rate=5"}});
+    train_to_the_end();
+    const LossCurve parent = loss_curve(*session.timelines.all[0].timeline),
+                    fork = loss_curve(*session.timelines.timeline());
+    BOOST_REQUIRE(fork.smooth.size() == 12u);
+    BOOST_REQUIRE(fork.losses.size() == 12u);
+    for (std::size_t i = 0; i < 6; ++i) BOOST_TEST(fork.smooth[i] == parent.smooth[i]);
+    for (std::size_t i = 7; i < 12; ++i) BOOST_TEST(fork.smooth[i] != parent.smooth[i]);
+    BOOST_TEST(fork.smooth[6] == smoothed({fork.losses.begin() + 6, fork.losses.end()}, 1)[0]);
 }
 
 BOOST_AUTO_TEST_CASE(hits_are_the_steps_at_which_a_breakpoint_holds_found_some_at_a_time) {

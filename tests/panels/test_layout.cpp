@@ -45,7 +45,7 @@ BOOST_AUTO_TEST_CASE(a_training_has_room_for_its_timeline_and_its_tabs_and_all_s
         BOOST_TEST(layout.explanation.height() >= 100 * scale);
         BOOST_TEST(layout.side.height() >= 100 * scale);
         // In a low window the knobs are one of the tabs.
-        BOOST_TEST(layout.knobs.empty() == (size.y / scale < 900));
+        BOOST_TEST(layout.knobs.empty() == (size.y / scale < 1100));
     }
 }
 

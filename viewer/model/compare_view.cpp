@@ -82,8 +82,9 @@ std::shared_ptr<const Trace> beside_trace(const Session& session, std::string& w
     const long last = std::min(beside.trained() + 1, beside.plan().steps());
     if (timelines.step > last) {
         const EpochAndBatch to = epoch_and_batch(last, beside.plan().steps_per_epoch());
-        why = fmt::format("Timeline {} has only come to epoch {} batch {}. Show it and train on, or go back in this one.",
-                          timelines.beside + 1, to.epoch, to.batch);
+        why =
+            fmt::format("Timeline {} has only come to epoch {} batch {}. Show it and train on, or go back in this one.",
+                        timelines.beside + 1, to.epoch, to.batch);
         return nullptr;
     }
     try {
@@ -112,8 +113,8 @@ CompareView compare_view(const Trace& here, const Trace& beside) {
         const Event& event = here.events[static_cast<std::size_t>(difference.left)];
         const Matrix& other = beside.values[static_cast<std::size_t>(difference.right)];
         const double share = share_of(difference.largest, here.value(event), other);
-        ComparedValue value{name_in(here, event), event.phase,    difference.left, difference.right, difference.largest,
-                            share,                difference.row, difference.col};
+        ComparedValue value{name_in(here, event), event.phase, difference.left, difference.right,
+                            difference.largest,   share,       difference.row,  difference.col};
         view.changed.push_back(std::move(value));
     }
     std::stable_sort(view.changed.begin(), view.changed.end(),

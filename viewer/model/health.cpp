@@ -11,8 +11,8 @@
 namespace backstep {
 namespace {
 
-constexpr double vanished = 1e-6;    // a norm of dW below this moves nothing any more
-constexpr double large_gap = 0.05;   // of training accuracy above validation accuracy
+constexpr double vanished = 1e-6;   // a norm of dW below this moves nothing any more
+constexpr double large_gap = 0.05;  // of training accuracy above validation accuracy
 
 // The timeline that trained this step: the one asked, or the one that it was forked from.
 const Timeline& owner_of(const Timeline& timeline, long step) {

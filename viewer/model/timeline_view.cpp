@@ -64,8 +64,7 @@ TimelineView timeline_view(const Session& session) {
     view.can_go_back = timelines.step > 1;
     view.can_go_forward = timelines.step < view.steps && (timelines.step <= view.trained || !view.finished);
     const EpochAndBatch here = epoch_and_batch(timelines.step, view.per_epoch);
-    view.where =
-        fmt::format("epoch {}, batch {} of {}", here.epoch, here.batch, view.per_epoch);
+    view.where = fmt::format("epoch {}, batch {} of {}", here.epoch, here.batch, view.per_epoch);
     view.progress = progress_text(view);
     const std::vector<EpochRecord> epochs = timeline.epochs();
     if (!epochs.empty()) view.accuracies = accuracy_text(epochs.back());
@@ -84,9 +83,14 @@ Action typed_action(const std::string& text) {
 }
 
 LossCurve loss_curve(const Timeline& timeline) {
+    const double reach = std::max(1.0, static_cast<double>(timeline.plan().steps()) / 200);
     LossCurve curve;
     curve.losses = timeline.losses();
-    curve.smooth = smoothed(curve.losses, std::max(1.0, static_cast<double>(timeline.plan().steps()) / 200));
+    const auto own = curve.losses.begin() + std::min(timeline.forked_at() - 1, static_cast<long>(curve.losses.size()));
+    if (timeline.parent()) curve.smooth = loss_curve(*timeline.parent()).smooth;
+    curve.smooth.resize(static_cast<std::size_t>(own - curve.losses.begin()));
+    const std::vector<double> rest = smoothed({own, curve.losses.end()}, reach);
+    curve.smooth.insert(curve.smooth.end(), rest.begin(), rest.end());
     return curve;
 }
 

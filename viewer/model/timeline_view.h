@@ -12,15 +12,15 @@ namespace backstep {
 struct TimelineView {
     bool training = false, finished = false;
     long trained = 0, steps = 0, per_epoch = 1;
-    double share = 0;         // of the plan that is trained, 0 … 1
-    double playhead = 0;      // where the session is: 0 is before step 1, 1 is after it
+    double share = 0;                                  // of the plan that is trained, 0 … 1
+    double playhead = 0;                               // where the session is: 0 is before step 1, 1 is after it
     bool can_go_back = false, can_go_forward = false;  // by a batch
-    std::string where;        // "epoch 6, batch 386 of 469"
-    std::string progress;     // "28% trained: epoch 3, batch 120"
-    std::string accuracies;   // of the last epoch that ended: "train 93.1%  validation 92%"; empty before
-    std::string notice;       // why it stopped
-    std::string title;        // of the current timeline: "1", or what is different in it
-    std::string beside;       // the same of the one beside it; empty: there is none
+    std::string where;                                 // "epoch 6, batch 386 of 469"
+    std::string progress;                              // "28% trained: epoch 3, batch 120"
+    std::string accuracies;  // of the last epoch that ended: "train 93.1%  validation 92%"; empty before
+    std::string notice;      // why it stopped
+    std::string title;       // of the current timeline: "1", or what is different in it
+    std::string beside;      // the same of the one beside it; empty: there is none
 };
 
 // For a session with timelines. Quick enough for every frame.
@@ -33,7 +33,7 @@ std::string numbered_title(const Session& session, int timeline);
 Action typed_action(const std::string& text);
 
 // The losses of all steps, and the same made smooth: each the mean of its neighbours, weighed by e^(−distance/reach).
-// What is not finite counts in no mean.
+// What is not finite counts in no mean. Up to where a fork begins, both are its parent's.
 struct LossCurve {
     std::vector<double> losses, smooth;
 };
@@ -55,7 +55,7 @@ public:
         std::shared_ptr<const Condition> condition;
         bool on = true;
         std::vector<StepRange> ranges;
-        long looked = 0;   // up to this step
+        long looked = 0;    // up to this step
         bool known = true;  // false: only recorded steps tell
     };
     const std::vector<Hits>& all() const { return hits_; }

@@ -17,7 +17,8 @@ void draw_buttons(PanelContext& context) {
     if (button(ui, "Back to one", {.enabled = any, .tooltip = "To the last moment before at which one holds (C)"}))
         context.actions.push_back(Continue{true});
     ImGui::SameLine();
-    if (button(ui, "On to the next", {.enabled = any, .tooltip = "To the next moment at which one holds; trains on if need be (c)"}))
+    if (button(ui, "On to the next",
+               {.enabled = any, .tooltip = "To the next moment at which one holds; trains on if need be (c)"}))
         context.actions.push_back(Continue{false});
 }
 

@@ -57,7 +57,8 @@ PlotStyle steps_axis(const TimelineView& view, float width) {
     const double epochs = static_cast<double>(view.steps) / static_cast<double>(view.per_epoch);
     for (const double epoch : ticks(0, epochs, std::clamp(static_cast<int>(width / 50), 2, 10))) {
         if (epoch != std::floor(epoch)) continue;
-        style.x_ticks.push_back({epoch * static_cast<double>(view.per_epoch), std::to_string(static_cast<long>(epoch))});
+        style.x_ticks.push_back(
+            {epoch * static_cast<double>(view.per_epoch), std::to_string(static_cast<long>(epoch))});
     }
     return style;
 }

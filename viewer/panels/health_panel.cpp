@@ -63,10 +63,13 @@ void update(PanelContext& context, int columns) {
     state.epochs = epochs.size();
     state.columns = columns;
     state.lines.clear();
+    const double reach = std::max(1.0, static_cast<double>(timeline->plan().steps()) / 200);
     for (const Kind& kind : kinds) {
-        std::vector<ThinLine> lines;
-        for (const LayerCurves& layer : state.curves.layers())
-            lines.push_back(thinned(layer.*kind.values, 0.5, 1, columns));
+        std::vector<HealthState::Lines> lines;
+        for (const LayerCurves& layer : state.curves.layers()) {
+            const std::vector<double> smooth = smoothed(layer.*kind.values, reach);
+            lines.push_back({thinned(layer.*kind.values, 0.5, 1, columns), thinned(smooth, 0.5, 1, columns)});
+        }
         state.lines.push_back(std::move(lines));
     }
     state.by_epoch = {of_epochs(epochs, &EpochRecord::train), of_epochs(epochs, &EpochRecord::validation),
@@ -134,12 +137,14 @@ void draw_accuracies(PanelContext& context, Grid& grid, const TimelineView& view
 }
 
 void draw_layers(PanelContext& context, Grid& grid, std::size_t kind, PlotStyle style) {
-    const std::vector<ThinLine>& lines = context.state.health.lines[kind];
+    const std::vector<HealthState::Lines>& lines = context.state.health.lines[kind];
     std::vector<PlotSeries> series;
     for (std::size_t l = 0; l < lines.size(); ++l) {
-        if (lines[l].y.empty()) continue;
-        series.push_back({fmt::format("layer {}", l + 1), lines[l].y, layer_color(context.ui.theme, l + 1),
-                          lines[l].x_first, lines[l].x_step, 1.3F});
+        const auto& [raw, smooth] = lines[l];
+        if (raw.y.empty()) continue;
+        const Color color = layer_color(context.ui.theme, l + 1);
+        series.push_back({"", raw.y, with_alpha(color, 0.3F), raw.x_first, raw.x_step, 1});
+        series.push_back({fmt::format("layer {}", l + 1), smooth.y, color, smooth.x_first, smooth.x_step, 1.8F});
     }
     if (series.empty() && !kinds[kind].log_y) return;
     style.y_label = kinds[kind].label;

@@ -9,7 +9,7 @@ namespace backstep {
 namespace {
 
 constexpr float tabs_height = 36, timeline_height = 128;
-constexpr float high_column = 620;  // from this height on, knobs have a room of their own beside the tabs
+constexpr float high_column = 800;  // from this height on, knobs have a room of their own beside the tabs
 
 void cut_tabs(Rect& place, Rect& tabs, float scale) {
     tabs = {place.min, {place.max.x, std::round(place.min.y + tabs_height * scale)}};

@@ -12,8 +12,9 @@ struct Layout {
     Rect stage;                      // middle: the current equation and its picture
     Rect explanation, batch, knobs;  // right
     Rect strip;                      // bottom: events and transport
-    // A lesson that trains has more: a timeline above the strip, tabs above the stage, and at the right, in place of the
-    // images, a room with tabs for them and others. Where the window is low, the knobs have no room but a tab there.
+    // A lesson that trains has more: a timeline above the strip, tabs above the stage, and at the right, in place of
+    // the images, a room with tabs for them and others. Where the window is low, the knobs have no room but a tab
+    // there.
     Rect timeline, stage_tabs, side_tabs, side;
 };
 

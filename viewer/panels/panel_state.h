@@ -2,6 +2,7 @@
 // What the panels remember between frames that is nothing of the session's: where a text is scrolled to, what has been
 // laid out already, whether the help is open. Each panel has a part of its own and reads no other's.
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -37,6 +38,13 @@ struct PageState {
 struct StageState {
     std::optional<int> alone;  // an event whose value is shown alone, large
     MadeFor made_for;
+    // Of the values that were drawn, by event: looking through millions of numbers takes time.
+    struct Measure {
+        double largest = 0;
+        bool finite = true;
+    };
+    std::shared_ptr<const Trace> measured;
+    std::map<int, Measure> measures;
 };
 
 struct ExplanationState {
@@ -51,7 +59,7 @@ struct KnobsState {
 };
 
 struct TimelineState {
-    std::string typed, error;   // in its field, and why the last that was typed was refused
+    std::string typed, error;  // in its field, and why the last that was typed was refused
     LossLine current, beside;
     BreakpointHits hits;
 };
@@ -67,7 +75,10 @@ struct HealthState {
     std::size_t epochs = 0;
     int columns = 0;
     LossLine loss;
-    std::vector<std::vector<ThinLine>> lines;  // of each kind of curve, one a layer
+    struct Lines {
+        ThinLine raw, smooth;
+    };
+    std::vector<std::vector<Lines>> lines;  // of each kind of curve, one a layer
     std::vector<std::vector<double>> by_epoch;
     std::vector<HealthFinding> findings;
 };
@@ -78,7 +89,7 @@ struct CompareState {
     long trained = 0;                           // of it, when it was recorded
     std::string why;                            // there is nothing beside
     CompareView view;
-    int event = -1;      // whose difference this is
+    int event = -1;  // whose difference this is
     Matrix difference;
     LossLine left, right;
 };

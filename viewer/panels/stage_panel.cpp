@@ -8,6 +8,7 @@
 #include "viewer/model/equation.h"
 #include "viewer/model/number.h"
 #include "viewer/panels/edited.h"
+#include "viewer/panels/lit.h"
 #include "viewer/panels/panels.h"
 #include "viewer/panels/picture.h"
 #include "viewer/widgets/controls.h"
@@ -29,6 +30,22 @@ std::string cell_name(const Session& session, int event, Cell cell) {
                               exact_number(value_of(session, event)(cell.row, cell.col)), by_hand);
 }
 
+// Measured once, as long as the recording stays.
+const StageState::Measure& measure_of(PanelContext& context, int event) {
+    StageState& state = context.state.stage;
+    if (state.measured != context.session.trace) {
+        state.measured = context.session.trace;
+        state.measures.clear();
+    }
+    const auto [found, is_new] = state.measures.try_emplace(event);
+    if (is_new) {
+        const Matrix& value = value_of(context.session, event);
+        const auto finite = [](double number) { return std::isfinite(number); };
+        found->second = {largest_magnitude(value), std::all_of(value.values.begin(), value.values.end(), finite)};
+    }
+    return found->second;
+}
+
 // Hover shows a cell's name and value, a click explains it, a double click shows its matrix alone.
 void answer(PanelContext& context, int event, const HeatmapResult& result) {
     if (result.hovered) tooltip(context.ui, cell_name(context.session, event, *result.hovered));
@@ -37,29 +54,6 @@ void answer(PanelContext& context, int event, const HeatmapResult& result) {
         std::optional<int>& alone = context.state.stage.alone;
         alone = alone ? std::nullopt : std::optional(event);
     }
-}
-
-// What of an operand went into the selected cell of the result: a row, a column, or one cell.
-void light_operand(HeatmapStyle& style, const EquationPiece& piece, const Matrix& operand, const EquationView& view,
-                   Cell cell) {
-    const bool turned = piece.transposed;
-    const int used_rows = turned ? operand.cols : operand.rows, used_cols = turned ? operand.rows : operand.cols;
-    const auto used_row = [&](int row) { (turned ? style.lit_col : style.lit_row) = row; };
-    const auto used_col = [&](int col) { (turned ? style.lit_row : style.lit_col) = col; };
-    if (piece.matches_right && !piece.matches_left)
-        used_row(cell.row);
-    else if (piece.matches_left && !piece.matches_right)
-        used_col(cell.col);
-    else if (used_rows == view.rows && used_cols == view.cols)
-        style.selected = turned ? Cell{cell.col, cell.row} : cell;
-    else if (used_rows == view.rows && used_cols == 1)
-        style.selected = Cell{cell.row, 0};
-    else if (used_rows == 1 && used_cols == view.cols)
-        style.selected = Cell{0, cell.col};
-    else if (used_rows == view.rows)
-        used_row(cell.row);
-    else if (used_cols == view.cols)
-        used_col(cell.col);
 }
 
 void draw_title(PanelContext& context, const Event& event) {
@@ -122,12 +116,14 @@ void draw_matrix(PanelContext& context, const Rect& picture, int event, bool tra
     HeatmapStyle style = wanted;
     style.transposed = transposed;
     style.largest_cell = 1000;
+    style.max = measure_of(context, event).largest;
     style.version = static_cast<std::uint64_t>(event) * 1000003U ^
                     static_cast<std::uint64_t>(reinterpret_cast<std::uintptr_t>(context.session.trace.get()));
     ImGui::SetCursorScreenPos(picture.min);
     const Trace& trace = *context.session.trace;
     const std::string name = trace.events[static_cast<std::size_t>(event)].name.text() + "##" + std::to_string(event);
-    const HeatmapResult result = heatmap(context.ui, name.c_str(), value_of(context.session, event), picture.size(), style);
+    const HeatmapResult result =
+        heatmap(context.ui, name.c_str(), value_of(context.session, event), picture.size(), style);
     mark_edits(context.ui, trace, event, result);
     answer(context, event, result);
 }
@@ -249,10 +245,7 @@ void draw_legend(PanelContext& context, int event) {
     const std::string name = context.session.trace->events[static_cast<std::size_t>(event)].name.text();
     const float line = font_size(context.ui.fonts.small) + 6 * context.ui.theme.scale;
     const ImVec2 corner = ImGui::GetCursorScreenPos();
-    const Matrix& value = value_of(context.session, event);
-    const double largest = largest_magnitude(value);
-    const bool finite =
-        std::all_of(value.values.begin(), value.values.end(), [](double one) { return std::isfinite(one); });
+    const auto [largest, finite] = measure_of(context, event);
     std::string title = "colours of " + name;
     if (largest == 0) title = finite ? "every number of " + name + " is 0" : title;
     if (!finite) title += ", magenta is NaN or ∞";
@@ -268,7 +261,11 @@ void draw_before_first(PanelContext& context) {
     const Rect line{{context.place.min.x, top}, {context.place.max.x, top + 40 * ui.theme.scale}};
     text_in(ui, line, {0.5F, 0.5F}, "Nothing has run yet", {.font = ui.fonts.heading});
     const Rect below{{line.min.x, line.max.y}, {line.max.x, line.max.y + 32 * ui.theme.scale}};
-    text_in(ui, below, {0.5F, 0.5F}, "Press → to run the first line, and ← to take it back.", {.color = ui.theme.dim});
+    const bool trains = !context.session.timelines.empty();
+    text_in(ui, below, {0.5F, 0.5F},
+            trains ? "Press → to run the first line of this step, or t to train."
+                   : "Press → to run the first line, and ← to take it back.",
+            {.color = ui.theme.dim});
 }
 
 }  // namespace

@@ -162,7 +162,8 @@ void draw_timeline(PanelContext& context) {
     draw_field(context, {left, place.max.y - ImGui::GetFrameHeight() - 8 * scale});
     // The curves' axis and the strip's below begin and end together.
     const float track = left + 7 * 34 * scale + 2 * ui.theme.margin;
-    draw_curves(context, view, {{track - 52 * scale, place.min.y + 4 * scale}, {place.max.x - 2 * scale, place.max.y - 2 * scale}});
+    draw_curves(context, view,
+                {{track - 52 * scale, place.min.y + 4 * scale}, {place.max.x - 2 * scale, place.max.y - 2 * scale}});
     end_panel(ui);
 }
 

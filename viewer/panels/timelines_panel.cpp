@@ -16,9 +16,7 @@ void draw_one(PanelContext& context, int index) {
     const bool current = index == timelines.current, beside = index == timelines.beside;
     const float width = ImGui::GetContentRegionAvail().x, dot = 5 * ui.theme.scale;
     const ImVec2 corner = ImGui::GetCursorScreenPos();
-    const Color color = current  ? current_color(ui.theme)
-                        : beside ? beside_color(ui.theme)
-                                 : ui.theme.faint;
+    const Color color = current ? current_color(ui.theme) : beside ? beside_color(ui.theme) : ui.theme.faint;
     ImGui::GetWindowDrawList()->AddCircleFilled({corner.x + dot, corner.y + ImGui::GetFrameHeight() / 2}, dot, color);
     const char* label = current ? "shown" : beside ? "put away" : "put beside";
     const float button_width = text_width(ui, "put beside") + 2 * ImGui::GetStyle().FramePadding.x;
@@ -37,8 +35,8 @@ void draw_one(PanelContext& context, int index) {
     ImGui::PopTextWrapPos();
     ImGui::SetCursorScreenPos({corner.x + width - button_width, corner.y});
     if (current)
-        text_in(ui, {ImGui::GetCursorScreenPos(), {corner.x + width, corner.y + ImGui::GetFrameHeight()}}, {0.5F, 0.5F}, label,
-                {.font = ui.fonts.small, .color = ui.theme.dim});
+        text_in(ui, {ImGui::GetCursorScreenPos(), {corner.x + width, corner.y + ImGui::GetFrameHeight()}}, {0.5F, 0.5F},
+                label, {.font = ui.fonts.small, .color = ui.theme.dim});
     else if (button(ui, fmt::format("{}##{}", label, index).c_str(), {.size = {button_width, 0}, .quiet = true}))
         context.actions.push_back(ShowBeside{beside ? -1 : index});
     ImGui::SetCursorScreenPos({corner.x, row.max.y + ui.theme.gap / 2});

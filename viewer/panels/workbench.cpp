@@ -57,6 +57,7 @@ void draw_tabs(PanelContext& context, const char* name, std::span<const Tab> all
     ImGui::GetWindowDrawList()->AddRectFilled({context.place.min.x, context.place.max.y - ui.theme.hairline},
                                               context.place.max, ui.theme.border);
     end_panel(ui);
+    place.min.y -= ui.theme.hairline;  // a panel with a line at its top has the same one
     PanelContext inside{ui, place, context.session, context.state, context.actions};
     all[static_cast<std::size_t>(chosen)].draw(inside);
 }
@@ -67,10 +68,13 @@ std::span<const Tab> side_tabs_for(const Layout& layout) {
     return layout.knobs.empty() ? all : all.first(all.size() - 1);
 }
 
+// A mistake is answered where it was made.
 void say(PanelState& state, const Action& action, const std::string& error) {
-    const bool typed = std::holds_alternative<AddBreakpoint>(action) || std::holds_alternative<GoToTyped>(action);
-    (typed ? state.timeline.error : state.notice) = error;
-    if (std::holds_alternative<AddBreakpoint>(action)) state.breakpoints.error = error;
+    const auto* breakpoint = std::get_if<AddBreakpoint>(&action);
+    const bool in_timeline =
+        breakpoint ? breakpoint->condition == state.timeline.typed : std::holds_alternative<GoToTyped>(action);
+    std::string& place = in_timeline ? state.timeline.error : breakpoint ? state.breakpoints.error : state.notice;
+    place = error;
 }
 
 // What was typed has served; a new breakpoint is shown among the others.

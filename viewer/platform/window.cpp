@@ -185,7 +185,8 @@ bool wait_for_work(Inbox& inbox, const Ui& ui, const WindowWaker& waker) {
         glfwWaitEventsTimeout(typing ? 0.4 : 1.0);
         if (typing) inbox.frames_wanted = std::max(inbox.frames_wanted, 1);
     }
-    if (waker.take()) inbox.frames_wanted = frames_after_event;
+    // Progress comes often: one frame shows it, and leaves the time to whoever makes it.
+    if (waker.take()) inbox.frames_wanted = std::max(inbox.frames_wanted, 1);
     return inbox.frames_wanted > 0 || ui.animating || ImGui::IsAnyMouseDown();
 }
 

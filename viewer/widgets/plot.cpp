@@ -135,7 +135,8 @@ void draw_x_axis(Ui& ui, const Axes& axes, const PlotStyle& style) {
     const float text_height = font_size(ui.fonts.small), scale = ui.theme.scale;
     std::vector<PlotTick> marks = style.x_ticks;
     if (marks.empty())
-        for (double tick : ticks(axes.x.low, axes.x.high, std::max(2, static_cast<int>(area.width() / (5 * text_height)))))
+        for (double tick :
+             ticks(axes.x.low, axes.x.high, std::max(2, static_cast<int>(area.width() / (5 * text_height)))))
             marks.push_back({tick, brief_number(tick, 5)});
     float free_from = -1e9F;
     for (const PlotTick& mark : marks) {
@@ -183,8 +184,7 @@ void draw_lines(Ui& ui, const Axes& axes, std::span<const PlotSeries> all, const
     for (const PlotMark& mark : style.marks) {
         const float x = std::round(axes.to_x(mark.x));
         const float end = std::max(x + 2 * scale, std::round(axes.to_x(mark.x_end)));
-        list->AddRectFilled({x, area.min.y}, {end, area.min.y + 6 * scale},
-                            mark.color ? mark.color : ui.theme.warning);
+        list->AddRectFilled({x, area.min.y}, {end, area.min.y + 6 * scale}, mark.color ? mark.color : ui.theme.warning);
     }
     if (!style.cursor) return;
     const float x = std::round(axes.to_x(*style.cursor)), half = std::max(1.0F, std::round(scale)) / 2;

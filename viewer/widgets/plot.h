@@ -15,8 +15,8 @@ struct PlotSeries {
     std::span<const double> y;  // y[i] stands at x = x_first + i·x_step; what is not finite is a gap
     Color color = 0;            // 0: the accent
     double x_first = 0, x_step = 1;
-    float width = 1.6F;   // of the line, before scale
-    bool fitted = true;   // the y axis makes room for it; false: what leaves the area is cut off
+    float width = 1.6F;  // of the line, before scale
+    bool fitted = true;  // the y axis makes room for it; false: what leaves the area is cut off
 };
 
 // A mark of the x axis, where round numbers would not be the ones that count.
@@ -46,7 +46,9 @@ struct PlotResult {
     std::optional<double> hovered, clicked;  // x under the mouse
     std::optional<double> held;              // x to which the mouse drags, within the axis
     Rect rect;                               // of the area inside the axes
-    float x_of(double x) const { return rect.min.x + static_cast<float>((x - x_low) / (x_high - x_low)) * rect.width(); }
+    float x_of(double x) const {
+        return rect.min.x + static_cast<float>((x - x_low) / (x_high - x_low)) * rect.width();
+    }
     double x_low = 0, x_high = 1;
 };
 

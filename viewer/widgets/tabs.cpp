@@ -16,7 +16,10 @@ bool tabs(Ui& ui, const char* name, std::span<const std::string> labels, int& se
         const Rect rect{ImGui::GetItemRectMin(), ImGui::GetItemRectMax()};
         note_item(ui, label, rect);
         const bool lit = index == selected, hovered = ImGui::IsItemHovered();
-        text_in(ui, rect, {0.5F, 0.5F}, label, {.color = lit ? ui.theme.accent : hovered ? ui.theme.text : ui.theme.dim});
+        text_in(ui, rect, {0.5F, 0.5F}, label,
+                {.color = lit       ? ui.theme.accent
+                          : hovered ? ui.theme.text
+                                    : ui.theme.dim});
         if (lit)
             list->AddRectFilled({rect.min.x + padding, rect.max.y - line}, {rect.max.x - padding, rect.max.y},
                                 ui.theme.accent);
