@@ -123,7 +123,7 @@ BOOST_AUTO_TEST_CASE(a_condition_with_a_mistake_is_answered_below_its_field_and_
     ui.fill("condition", "norm(dw[1]) < 1");
     ui.frames(2);
     BOOST_TEST(session.timelines.breakpoints.empty());
-    BOOST_TEST(says("breakpoints", "dW[1]"));
+    BOOST_TEST(says("breakpoints", "did you mean dW[1]"));
     BOOST_TEST(state.breakpoints.typed == "norm(dw[1]) < 1");
     ui.click("isnan(Z[2])");
     ui.frames(2);
