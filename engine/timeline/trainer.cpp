@@ -32,7 +32,9 @@ struct Trainer::State {
         : pool(threads), compute{kernels, pool}, changed(std::move(changed_)) {}
 
     void end();
-    void run(Timeline& training, const Breakpoints& breakpoints);
+    void run(Timeline& training, const Breakpoints& breakpoints, std::optional<Position> from, bool backward);
+    void train_on(Timeline& training, const Breakpoints& breakpoints);
+    bool find(const Timeline& training, const Breakpoints& breakpoints, Position from, bool backward);
     bool step(Timeline& training, const Breakpoints& breakpoints, std::shared_ptr<const Trace>& before);
     void tell() const {
         if (changed) changed();
@@ -76,17 +78,41 @@ bool Trainer::State::step(Timeline& training, const Breakpoints& breakpoints, st
     return false;
 }
 
-void Trainer::State::run(Timeline& training, const Breakpoints& breakpoints) {
+// The nearest moment of all breakpoints, in what is trained.
+bool Trainer::State::find(const Timeline& training, const Breakpoints& breakpoints, Position from, bool backward) {
+    std::optional<Position> nearest;
+    int which = -1;
+    for (std::size_t i = 0; i < breakpoints.size(); ++i) {
+        const auto found = find_next(training, compute, *breakpoints[i], from, backward, stop);
+        if (!found || (nearest && (backward ? *found <= *nearest : *found >= *nearest))) continue;
+        nearest = found;
+        which = static_cast<int>(i);
+    }
+    // Who was stopped has not asked all of them to the end, so the nearest so far may not be the nearest.
+    if (!nearest || stop) return false;
+    const std::lock_guard lock(mutex);
+    status.broke_at = nearest;
+    status.breakpoint = which;
+    return true;
+}
+
+void Trainer::State::train_on(Timeline& training, const Breakpoints& breakpoints) {
     Clock::time_point told = Clock::now();
     std::shared_ptr<const Trace> before;
+    while (!stop && !training.finished() && !step(training, breakpoints, before)) {
+        const Clock::time_point now = Clock::now();
+        if (now - told < between_news) continue;
+        told = now;
+        tell();
+    }
+}
+
+void Trainer::State::run(Timeline& training, const Breakpoints& breakpoints, std::optional<Position> from,
+                         bool backward) {
     std::string error;
     try {
-        while (!stop && !training.finished() && !step(training, breakpoints, before)) {
-            const Clock::time_point now = Clock::now();
-            if (now - told < between_news) continue;
-            told = now;
-            tell();
-        }
+        const bool found = from && find(training, breakpoints, *from, backward);
+        if (!found && !backward) train_on(training, breakpoints);
     } catch (const std::exception& failure) {
         error = failure.what();
     }
@@ -104,6 +130,15 @@ Trainer::Trainer(const Kernels& kernels, int threads, std::function<void()> chan
 Trainer::~Trainer() { state_->end(); }
 
 void Trainer::train(std::shared_ptr<Timeline> timeline, Breakpoints breakpoints) {
+    start(std::move(timeline), std::move(breakpoints), std::nullopt, false);
+}
+
+void Trainer::search(std::shared_ptr<Timeline> timeline, Breakpoints breakpoints, Position from, bool backward) {
+    start(std::move(timeline), std::move(breakpoints), from, backward);
+}
+
+void Trainer::start(std::shared_ptr<Timeline> timeline, Breakpoints breakpoints, std::optional<Position> from,
+                    bool backward) {
     State& state = *state_;
     state.end();
     {
@@ -111,11 +146,13 @@ void Trainer::train(std::shared_ptr<Timeline> timeline, Breakpoints breakpoints)
         state.timeline = timeline;
         state.status = {};
         state.status.running = true;
+        state.status.backward = backward;
         state.status.steps = timeline->plan().steps();
     }
-    state.thread = std::thread([&state, timeline = std::move(timeline), breakpoints = std::move(breakpoints)] {
-        state.run(*timeline, breakpoints);
-    });
+    state.thread = std::thread(
+        [&state, timeline = std::move(timeline), breakpoints = std::move(breakpoints), from, backward] {
+            state.run(*timeline, breakpoints, from, backward);
+        });
 }
 
 void Trainer::pause() { state_->end(); }

@@ -16,6 +16,7 @@ struct TrainerStatus {
     long trained = 0, steps = 0;       // of the timeline, and of its plan
     std::optional<Position> broke_at;  // a breakpoint stopped it here: the event that makes it true
     int breakpoint = -1;               // which one
+    bool backward = false;             // it searched backward
     std::string error;                 // what stopped it, if it was an error
 };
 
@@ -30,11 +31,17 @@ public:
     // Goes on with this timeline until its end, a breakpoint or pause(). Ends what ran before. A breakpoint stops after
     // each step in which it has an event, so whoever goes on while it holds stops again one step later.
     void train(std::shared_ptr<Timeline> timeline, std::vector<std::shared_ptr<const Condition>> breakpoints = {});
+    // Looks through what is trained for the next moment after `from`, or backward the last before it, at which a
+    // breakpoint holds, and stops there. Forward, and if there is none, it goes on as train() does.
+    void search(std::shared_ptr<Timeline> timeline, std::vector<std::shared_ptr<const Condition>> breakpoints,
+                Position from, bool backward);
     void pause();  // returns when the thread has stopped, at the end of a step at the latest
     void wait();   // returns when it has stopped by itself
     TrainerStatus status() const;
 
 private:
+    void start(std::shared_ptr<Timeline> timeline, std::vector<std::shared_ptr<const Condition>> breakpoints,
+               std::optional<Position> from, bool backward);
     struct State;
     std::unique_ptr<State> state_;
 };

@@ -115,6 +115,34 @@ BOOST_AUTO_TEST_CASE(continue_goes_to_the_next_moment_at_which_a_breakpoint_hold
     BOOST_CHECK_THROW(go(*this, AddBreakpoint{"norm(nothing) > 1"}), InputError);
 }
 
+BOOST_AUTO_TEST_CASE(a_breakpoint_on_a_cell_or_a_phase_is_searched_by_the_thread_both_ways) {
+    const auto go_on = [&](bool backward) {
+        go(*this, Continue{backward});
+        session.timelines.trainer->wait();
+        go(*this, Look{});
+    };
+    train_to_the_end();
+    go(*this, GoToTyped{"epoch 2 batch 2 dW[1]"});
+    go(*this, AddBreakpoint{"phase == update and layer == 2"});
+    go_on(false);
+    BOOST_TEST(session.timelines.step == 6);
+    BOOST_TEST((session.current()->phase == Phase::update));
+    BOOST_TEST(session.current()->layer() == 2);
+    const int position = session.position;
+    go_on(false);
+    BOOST_TEST(session.timelines.step == 7);
+    go_on(true);
+    BOOST_TEST(session.timelines.step == 6);
+    BOOST_TEST(session.position == position);
+    go(*this, RemoveBreakpoint{0});
+    go(*this, AddBreakpoint{"A[2](3,4) > 2"});
+    go_on(true);
+    BOOST_TEST(session.timelines.step == 1);
+    BOOST_TEST(session.position == 0);
+    go_on(false);
+    BOOST_TEST(session.timelines.notice == "the training is finished");
+}
+
 BOOST_AUTO_TEST_CASE(a_fork_with_another_optimizer_leaves_its_parent_as_it_was) {
     train_to_the_end();
     const std::uint64_t end = timeline(*this).hash();

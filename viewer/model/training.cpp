@@ -7,10 +7,10 @@
 #include "engine/math/error.h"
 #include "lessons/training.h"
 #include "viewer/model/cursor.h"
+#include "viewer/model/training_parts.h"
 #include "viewer/model/value_name.h"
 
 namespace backstep {
-namespace {
 
 Timelines& timelines_of(Session& session) {
     if (session.timelines.empty())
@@ -25,17 +25,13 @@ std::string step_text(const Session& session, long step) {
     return fmt::format("epoch {} batch {}", where.epoch, where.batch);
 }
 
-// The last step that can be shown: the one after those that are trained, or the plan's last.
-long last_step(const Session& session) {
-    const Timeline& timeline = *session.timelines.timeline();
-    return std::min(timeline.trained() + 1, timeline.plan().steps());
-}
-
-// With the thread that trains at rest. It goes on where it was, as the trainer keeps what was trained.
+// It goes on where it was, as the timeline keeps what was trained.
 void rest(Session& session) {
     if (session.timelines.trainer) session.timelines.trainer->pause();
     session.timelines.training = false;
 }
+
+namespace {
 
 void show_step(Session& session, long step) {
     std::shared_ptr<const Trace> trace = session.timelines.timeline()->record(*session.compute, step);
@@ -43,25 +39,10 @@ void show_step(Session& session, long step) {
     show(session, std::move(trace));
 }
 
-void show_moment(Session& session, Position moment) {
-    if (moment.step != session.timelines.step) show_step(session, moment.step);
-    session.position = std::clamp(moment.event, 0, session.count());
-}
-
-std::vector<std::shared_ptr<const Condition>> active_conditions(const Timelines& timelines) {
-    std::vector<std::shared_ptr<const Condition>> conditions;
-    for (const Breakpoint& breakpoint : timelines.breakpoints)
-        if (breakpoint.on) conditions.push_back(breakpoint.condition);
-    return conditions;
-}
-
-Breakpoint& breakpoint_at(Session& session, int index) {
-    Timelines& timelines = timelines_of(session);
-    const int count = static_cast<int>(timelines.breakpoints.size());
-    if (index < 0 || index >= count)
-        throw InputError("breakpoint " + std::to_string(index + 1), "there is none",
-                         count ? fmt::format("they go from 1 to {}", count) : "set one with break CONDITION");
-    return timelines.breakpoints[static_cast<std::size_t>(index)];
+// The last step that can be shown: the one after those that are trained, or the plan's last.
+long last_step(const Session& session) {
+    const Timeline& timeline = *session.timelines.timeline();
+    return std::min(timeline.trained() + 1, timeline.plan().steps());
 }
 
 void check_timeline(Session& session, int index) {
@@ -83,51 +64,19 @@ void add_fork(Session& session, const Change& change, const Knobs& knobs) {
     show(session, std::move(trace));
 }
 
-// The nearest moment at which one of the breakpoints holds, in what is trained.
-struct Found {
-    Position moment;
-    std::string condition;
-};
-std::optional<Found> find(const Session& session, bool backward) {
-    const Timelines& timelines = session.timelines;
-    const Position here{timelines.step, session.position};
-    const std::atomic<bool> stop{false};
-    std::optional<Found> nearest;
-    for (const auto& condition : active_conditions(timelines)) {
-        const auto found = find_next(*timelines.timeline(), *session.compute, *condition, here, backward, stop);
-        if (!found) continue;
-        if (!nearest || (backward ? *found > nearest->moment : *found < nearest->moment))
-            nearest = Found{*found, condition->text()};
-    }
-    return nearest;
-}
-
-void stop_at(Session& session, Position moment, const std::string& condition) {
-    show_moment(session, moment);
-    session.timelines.notice = fmt::format("{}: {}", position_text(moment, per_epoch(session), *session.trace), condition);
-}
-
-void start(Session& session) {
-    Timelines& timelines = session.timelines;
-    if (timelines.timeline()->finished()) {
-        timelines.notice = timelines.timeline()->stopped_early() ? "the training has stopped early" : "the training is finished";
-        return;
-    }
-    if (!timelines.trainer)
-        timelines.trainer =
-            std::make_shared<Trainer>(session.compute->kernels, session.compute->pool.threads(), session.changed);
-    timelines.notice.clear();
-    timelines.training = true;
-    timelines.trainer->train(timelines.timeline(), active_conditions(timelines));
-}
-
 }  // namespace
+
+void show_moment(Session& session, Position moment) {
+    if (moment.step != session.timelines.step) show_step(session, moment.step);
+    session.position = std::clamp(moment.event, 0, session.count());
+}
 
 void begin_training(Session& session) {
     const std::shared_ptr<const TrainingData> old =
         session.timelines.empty() ? nullptr : session.timelines.timeline()->plan().data;
     std::vector<Breakpoint> breakpoints = std::move(session.timelines.breakpoints);
     end_training(session);
+    session.timelines.breakpoints = std::move(breakpoints);
     session.error.clear();
     std::shared_ptr<const Trace> trace;
     try {
@@ -136,7 +85,6 @@ void begin_training(Session& session) {
         auto timeline = std::make_shared<Timeline>(lesson_plan(*session.lesson, session.knobs, data), session.memory);
         trace = timeline->record(*session.compute, 1);
         session.timelines.all.push_back({std::move(timeline), session.knobs});
-        session.timelines.breakpoints = std::move(breakpoints);
     } catch (const std::exception& error) {
         session.error = error.what();
     }
@@ -216,67 +164,6 @@ void do_training(Session& session, const GoToTyped& action) {
     event_named(recording(session), typed.value, session.count(), place_of(session));
     go_to_step(session, typed.step);
     session.position = event_named(*session.trace, typed.value, session.count(), place_of(session)) + 1;
-}
-
-void do_training(Session& session, const Train&) {
-    timelines_of(session);
-    start(session);
-}
-
-void do_training(Session& session, const Pause&) {
-    if (session.timelines.empty()) return;
-    rest(session);
-}
-
-void do_training(Session& session, const Look&) {
-    Timelines& timelines = session.timelines;
-    if (!timelines.training || !timelines.trainer) return;
-    const TrainerStatus status = timelines.trainer->status();
-    if (status.running) return;
-    timelines.training = false;
-    if (!status.error.empty()) {
-        timelines.notice = status.error;
-    } else if (status.broke_at) {
-        const auto conditions = active_conditions(timelines);
-        const auto which = static_cast<std::size_t>(status.breakpoint);
-        stop_at(session, *status.broke_at, which < conditions.size() ? conditions[which]->text() : "");
-    } else if (timelines.timeline()->finished()) {
-        const auto diverged = timelines.timeline()->diverged_at();
-        timelines.notice = diverged ? "it diverged: numbers stopped being finite at " + step_text(session, *diverged)
-                           : timelines.timeline()->stopped_early() ? "stopped early: validation does not get better"
-                                                                   : "the training is finished";
-    }
-}
-
-void do_training(Session& session, const AddBreakpoint& action) {
-    Timelines& timelines = timelines_of(session);
-    std::vector<ConditionValue> values = condition_values(recording(session));
-    for (std::size_t i = 0, count = values.size(); i < count; ++i)
-        if (const std::string typed = ascii_name(values[i].text); typed != values[i].text) {
-            values.push_back(values[i]);
-            values.back().text = typed;
-        }
-    timelines.breakpoints.push_back({std::make_shared<const Condition>(action.condition, values), true});
-}
-
-void do_training(Session& session, const SwitchBreakpoint& action) {
-    breakpoint_at(session, action.index).on = action.on;
-}
-
-void do_training(Session& session, const RemoveBreakpoint& action) {
-    breakpoint_at(session, action.index);
-    auto& breakpoints = session.timelines.breakpoints;
-    breakpoints.erase(breakpoints.begin() + action.index);
-}
-
-void do_training(Session& session, const Continue& action) {
-    timelines_of(session);
-    rest(session);
-    if (const auto found = find(session, action.backward)) return stop_at(session, found->moment, found->condition);
-    if (!action.backward) return start(session);
-    go_to_step(session, 1);
-    session.position = 0;
-    session.timelines.notice = "no breakpoint held before: this is the start";
 }
 
 void do_training(Session& session, const Fork& action) {

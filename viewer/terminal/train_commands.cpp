@@ -97,6 +97,7 @@ void do_reverse_continue(Terminal& terminal, const Words& words) {
     check_count(words, 0, 0, "reverse-continue");
     open_timelines(terminal);
     apply(terminal.session, Continue{true});
+    if (terminal.session.timelines.training) wait_for_training(terminal);
     fmt::print(terminal.out, "{}\n", painted(terminal, Paint::strong, terminal.session.timelines.notice));
     say_where(terminal);
 }

@@ -1,0 +1,154 @@
+// Training and its breakpoints: the actions that let the thread work, and what is made of its news.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <atomic>
+#include <optional>
+
+#include "engine/math/error.h"
+#include "viewer/model/cursor.h"
+#include "viewer/model/training.h"
+#include "viewer/model/training_parts.h"
+#include "viewer/model/value_name.h"
+
+namespace backstep {
+namespace {
+
+std::vector<std::shared_ptr<const Condition>> active_conditions(const Timelines& timelines) {
+    std::vector<std::shared_ptr<const Condition>> conditions;
+    for (const Breakpoint& breakpoint : timelines.breakpoints)
+        if (breakpoint.on) conditions.push_back(breakpoint.condition);
+    return conditions;
+}
+
+Breakpoint& breakpoint_at(Session& session, int index) {
+    Timelines& timelines = timelines_of(session);
+    const int count = static_cast<int>(timelines.breakpoints.size());
+    if (index < 0 || index >= count)
+        throw InputError("breakpoint " + std::to_string(index + 1), "there is none",
+                         count ? fmt::format("they go from 1 to {}", count) : "set one with break CONDITION");
+    return timelines.breakpoints[static_cast<std::size_t>(index)];
+}
+
+// The nearest moment at which one of the breakpoints holds, in what is trained.
+struct Found {
+    Position moment;
+    std::string condition;
+};
+std::optional<Found> find(const Session& session, bool backward) {
+    const Timelines& timelines = session.timelines;
+    const Position here{timelines.step, session.position};
+    const std::atomic<bool> stop{false};
+    std::optional<Found> nearest;
+    for (const auto& condition : active_conditions(timelines)) {
+        const auto found = find_next(*timelines.timeline(), *session.compute, *condition, here, backward, stop);
+        if (!found) continue;
+        if (!nearest || (backward ? *found > nearest->moment : *found < nearest->moment))
+            nearest = Found{*found, condition->text()};
+    }
+    return nearest;
+}
+
+void stop_at(Session& session, Position moment, const std::string& condition) {
+    show_moment(session, moment);
+    session.timelines.notice = fmt::format("{}: {}", position_text(moment, per_epoch(session), *session.trace), condition);
+}
+
+void back_to_start(Session& session) {
+    show_moment(session, {1, 0});
+    session.timelines.notice = "no breakpoint held before: this is the start";
+}
+
+Trainer& trainer(Session& session) {
+    std::shared_ptr<Trainer>& trainer = session.timelines.trainer;
+    if (!trainer)
+        trainer = std::make_shared<Trainer>(session.compute->kernels, session.compute->pool.threads(), session.changed);
+    return *trainer;
+}
+
+void start(Session& session) {
+    Timelines& timelines = session.timelines;
+    if (timelines.timeline()->finished()) {
+        timelines.notice = timelines.timeline()->stopped_early() ? "the training has stopped early" : "the training is finished";
+        return;
+    }
+    timelines.notice.clear();
+    timelines.training = true;
+    trainer(session).train(timelines.timeline(), active_conditions(timelines));
+}
+
+}  // namespace
+
+void do_training(Session& session, const Train&) {
+    timelines_of(session);
+    start(session);
+}
+
+void do_training(Session& session, const Pause&) {
+    if (session.timelines.empty()) return;
+    rest(session);
+}
+
+void do_training(Session& session, const Look&) {
+    Timelines& timelines = session.timelines;
+    if (!timelines.training || !timelines.trainer) return;
+    const TrainerStatus status = timelines.trainer->status();
+    if (status.running) return;
+    timelines.training = false;
+    if (!status.error.empty()) {
+        timelines.notice = status.error;
+    } else if (status.broke_at) {
+        const auto conditions = active_conditions(timelines);
+        const auto which = static_cast<std::size_t>(status.breakpoint);
+        stop_at(session, *status.broke_at, which < conditions.size() ? conditions[which]->text() : "");
+    } else if (status.backward) {
+        back_to_start(session);
+    } else if (timelines.timeline()->finished()) {
+        const auto diverged = timelines.timeline()->diverged_at();
+        timelines.notice = diverged ? "it diverged: numbers stopped being finite at " + step_text(session, *diverged)
+                           : timelines.timeline()->stopped_early() ? "stopped early: validation does not get better"
+                                                                   : "the training is finished";
+    }
+}
+
+void do_training(Session& session, const AddBreakpoint& action) {
+    Timelines& timelines = timelines_of(session);
+    std::vector<ConditionValue> values = condition_values(recording(session));
+    for (std::size_t i = 0, count = values.size(); i < count; ++i)
+        if (const std::string typed = ascii_name(values[i].text); typed != values[i].text) {
+            values.push_back(values[i]);
+            values.back().text = typed;
+        }
+    timelines.breakpoints.push_back({std::make_shared<const Condition>(action.condition, values), true});
+}
+
+void do_training(Session& session, const SwitchBreakpoint& action) {
+    breakpoint_at(session, action.index).on = action.on;
+}
+
+void do_training(Session& session, const RemoveBreakpoint& action) {
+    breakpoint_at(session, action.index);
+    auto& breakpoints = session.timelines.breakpoints;
+    breakpoints.erase(breakpoints.begin() + action.index);
+}
+
+void do_training(Session& session, const Continue& action) {
+    Timelines& timelines = timelines_of(session);
+    rest(session);
+    const auto conditions = active_conditions(timelines);
+    const auto needs_recording = [](const auto& condition) {
+        return condition->needs_cells() || condition->needs_events();
+    };
+    // A search that records step after step takes a while, and is left to the thread that trains.
+    if (std::any_of(conditions.begin(), conditions.end(), needs_recording)) {
+        timelines.notice.clear();
+        timelines.training = true;
+        trainer(session).search(timelines.timeline(), conditions, {timelines.step, session.position}, action.backward);
+        return;
+    }
+    if (const auto found = find(session, action.backward)) return stop_at(session, found->moment, found->condition);
+    if (!action.backward) return start(session);
+    back_to_start(session);
+}
+
+}  // namespace backstep

@@ -1,0 +1,23 @@
+#pragma once
+// What the actions of a training share. For training.cpp and breakpoints.cpp only.
+
+#include <string>
+
+#include "viewer/model/session.h"
+
+namespace backstep {
+
+// The timelines. Throws InputError if the lesson has none.
+Timelines& timelines_of(Session& session);
+
+// Of the current timeline.
+long per_epoch(const Session& session);
+std::string step_text(const Session& session, long step);  // "epoch 6 batch 386"
+
+// The thread that trains has stopped when this returns.
+void rest(Session& session);
+
+// Shows the step of this moment, if it is not shown already, and puts the cursor there.
+void show_moment(Session& session, Position moment);
+
+}  // namespace backstep
