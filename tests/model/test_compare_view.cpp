@@ -38,6 +38,19 @@ BOOST_AUTO_TEST_CASE(without_a_timeline_beside_there_is_nothing_to_compare) {
     BOOST_TEST(why == "");
 }
 
+BOOST_AUTO_TEST_CASE(the_other_optimizers_and_learning_rates_within_the_range_are_offered) {
+    std::vector<std::string> texts;
+    for (const ForkOffer& offer : fork_offers(session)) texts.push_back(offer.text);
+    const std::vector<std::string> expected{"Fork with momentum", "Fork with adam", "Fork with learning rate 0.025",
+                                            "Fork with learning rate 0.4"};
+    BOOST_TEST(texts == expected, boost::test_tools::per_element());
+    apply(session, fork_offers(session)[2].fork);
+    BOOST_TEST(session.knobs.real("learning_rate") == 0.025);
+    BOOST_TEST(session.timelines.all.size() == 2u);
+    apply(session, SetKnob{"learning_rate", "10"});
+    BOOST_TEST(fork_offers(session).size() == 3u);
+}
+
 BOOST_AUTO_TEST_CASE(one_weight_set_by_hand_changes_what_depends_on_it_and_nothing_else) {
     apply(session, EditCell{cell_of("W[2]@0", 3, active_unit()), 5});
     const auto beside = beside_trace(session, why);

@@ -74,6 +74,27 @@ std::vector<Name> memories_of(const Name& parameter, const Trace& here, const Tr
 
 }  // namespace
 
+std::vector<ForkOffer> fork_offers(const Session& session) {
+    std::vector<ForkOffer> offers;
+    for (const Knob& knob : session.knobs.all()) {
+        if (knob.name == "optimizer")
+            for (const std::string& choice : knob.choices) {
+                if (choice == session.knobs.choice(knob.name)) continue;
+                std::string text = "Fork with " + choice;
+                std::replace(text.begin(), text.end(), '_', ' ');
+                offers.push_back({text, {{knob.name + "=" + choice}}});
+            }
+        if (knob.name == "learning_rate")
+            for (const double factor : {0.25, 4.0}) {
+                const double rate = factor * session.knobs.real(knob.name);
+                if (rate < knob.lowest || rate > knob.highest) continue;
+                const std::string number = fmt::format("{:.6g}", rate);
+                offers.push_back({"Fork with learning rate " + number, {{knob.name + "=" + number}}});
+            }
+    }
+    return offers;
+}
+
 std::shared_ptr<const Trace> beside_trace(const Session& session, std::string& why) {
     const Timelines& timelines = session.timelines;
     why.clear();

@@ -25,6 +25,15 @@ struct CompareView {
     int only_here = 0, only_beside = 0;  // values that one recording has alone
 };
 
+// Something to compare with that one click makes: a knob of the session with another value.
+struct ForkOffer {
+    std::string text;  // "Fork with momentum", "Fork with learning rate 0.125"
+    Fork fork;
+};
+
+// The other optimizers, where the lesson lets choose them; a learning rate of a quarter, and four times as large.
+std::vector<ForkOffer> fork_offers(const Session& session);
+
 // The step of the session, recorded on the timeline beside it. Null, with `why` in words, where there is none: no
 // timeline stands beside, or it has not come that far. Takes as long as going to a step.
 std::shared_ptr<const Trace> beside_trace(const Session& session, std::string& why);

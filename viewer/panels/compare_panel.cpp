@@ -18,7 +18,6 @@ namespace {
 
 void draw_how_to_fork(PanelContext& context) {
     Ui& ui = context.ui;
-    const Session& session = context.session;
     text(ui, "Nothing to compare with yet", {.font = ui.fonts.heading});
     wrapped_text(
         ui,
@@ -26,19 +25,10 @@ void draw_how_to_fork(PanelContext& context) {
         "batches in the same order, and one thing that is different. This timeline stays as it is.",
         {.color = ui.theme.dim});
     ImGui::Dummy({1, ui.theme.gap / 2});
-    for (const Knob& knob : session.knobs.all()) {
-        if (knob.name != "optimizer") continue;
-        text(ui, "From the shown step on with another optimizer:");
-        for (const std::string& choice : knob.choices) {
-            if (choice == session.knobs.choice(knob.name)) continue;
-            std::string label = "Fork with " + choice;
-            std::replace(label.begin(), label.end(), '_', ' ');
-            if (button(ui, label.c_str())) context.actions.push_back(Fork{{knob.name + "=" + choice}});
-        }
-        ImGui::Dummy({1, ui.theme.gap / 2});
-    }
-    wrapped_text(ui,
-                 "Any other knob forks too when it is turned with “forks here”. Or click a number, and set it by hand.",
+    for (const ForkOffer& offer : fork_offers(context.session))
+        if (button(ui, offer.text.c_str())) context.actions.push_back(offer.fork);
+    ImGui::Dummy({1, ui.theme.gap / 2});
+    wrapped_text(ui, "Any knob forks when it is turned with “forks here”. Or click a number, and set it by hand.",
                  {.color = ui.theme.dim});
 }
 
