@@ -25,7 +25,7 @@ TrainingPlan plan(const Knobs& knobs) {
     //: Xavier's start suits sigmoids: it keeps the numbers in the middle of their range, where the slope is
     //: large. The learning rate is large too, as a sigmoid's slope is never more than a quarter.
     plan.network.initialisation = Initialisation::xavier;
-    plan.network.optimizer.kind = Optimizer::sgd;
+    plan.network.optimizer.kind = optimizer_named(knobs.choice("optimizer"));
     plan.network.optimizer.learning_rate = knobs.real("learning_rate");
     plan.network.seed = static_cast<std::uint64_t>(knobs.integer("seed"));
     //: An *epoch* is one round through all training images, in a new random order. The last batch of an epoch
@@ -84,6 +84,8 @@ void results(Recorder& step, const Knobs&, const Timeline& trained, Compute& com
 //: - Set `batch_size` to one. Each image makes a step of its own. Is the result better or worse, and how long
 //:   does an epoch take?
 //: - Set `learning_rate` to ten and watch the loss of the first steps.
+//: - Go to epoch 3 and fork there, with Adam as the `optimizer` and a `learning_rate` as in lesson 12. Compare the
+//:   two curves. Adam begins with empty memories: can you see it?
 //:
 //: *A question to take along:* $J$ is a mean over the batch. If it were a sum, what else would change when you
 //: turn `batch_size`?
@@ -92,7 +94,8 @@ Lesson ten_epochs() {
             "10_ten_epochs_of_mini_batches",
             "Ten epochs of mini-batches",
             "Many rough steps get farther than a few exact ones.",
-            {real_knob("learning_rate", 0.5, 1e-6, 100, "α: how far each step goes"),
+            {choice_knob("optimizer", {"sgd", "momentum", "adam", "averaged_momentum"}, "what makes a step of a gradient"),
+             real_knob("learning_rate", 0.5, 1e-6, 100, "α: how far each step goes"),
              integer_knob("batch_size", 128, 1, 60000, "m: how many images make a step"),
              integer_knob("epochs", 10, 1, 100, "rounds through all images"),
              integer_knob("hidden_units", 32, 1, 1000, "units of the hidden layer"),
