@@ -143,6 +143,30 @@ BOOST_AUTO_TEST_CASE(a_breakpoint_on_a_cell_or_a_phase_is_searched_by_the_thread
     BOOST_TEST(session.timelines.notice == "the training is finished");
 }
 
+BOOST_AUTO_TEST_CASE(of_several_breakpoints_the_nearest_stops_and_a_search_backward_trains_nothing) {
+    const auto go_on = [&](bool backward) {
+        go(*this, Continue{backward});
+        session.timelines.trainer->wait();
+        go(*this, Look{});
+    };
+    go(*this, Step{7 * session.count()});
+    const long trained = timeline(*this).trained();
+    BOOST_TEST(trained < timeline(*this).plan().steps());
+    go(*this, AddBreakpoint{"step == 2 and phase == backward"});
+    go(*this, AddBreakpoint{"step == 4 and phase == loss"});
+    go(*this, AddBreakpoint{"step == 3 and phase == update"});
+    for (const long step : {4, 3, 2, 1}) {
+        go_on(true);
+        BOOST_TEST(session.timelines.step == step);
+    }
+    BOOST_TEST(session.position == 0);
+    BOOST_TEST(timeline(*this).trained() == trained);
+    for (const long step : {2, 3, 4}) {
+        go_on(false);
+        BOOST_TEST(session.timelines.step == step);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_fork_with_another_optimizer_leaves_its_parent_as_it_was) {
     train_to_the_end();
     const std::uint64_t end = timeline(*this).hash();
