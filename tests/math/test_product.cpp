@@ -71,8 +71,8 @@ BOOST_AUTO_TEST_CASE(every_inner_size_gives_the_bits_of_the_triple_loop) {
 }
 
 BOOST_AUTO_TEST_CASE(sums_longer_than_a_block_and_matrices_higher_than_one_give_the_bits_of_the_triple_loop) {
-    for (const int inner : {127, 128, 129, 256, 300, 784})
-        for (const int rows : {5, 10, 16, 40}) check({rows, inner, 21}, Kind::ordinary);
+    for (const int inner : {127, 128, 129, 199, 200, 201, 256, 401, 784})
+        for (const int rows : {3, 5, 10, 12, 13, 16, 40}) check({rows, inner, 21}, Kind::ordinary);
     for (const int rows : {127, 128, 129, 131, 257, 400}) check({rows, 150, 19}, Kind::ordinary);
     for (const int rows : {3, 129}) check({rows, 150, 5}, Kind::ordinary);
 }

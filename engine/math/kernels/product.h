@@ -7,13 +7,15 @@
 namespace backstep {
 namespace {
 
-// A block of the left factor is at most so many rows and so many terms: 128 KB with AVX-512, 32 KB on the baseline. A
-// panel of it, one tile high, and the columns of right that meet it are together in the first cache.
-constexpr int block_vectors = 16, block_rows = block_vectors * lanes, block_terms = 128;
+// A block of the left factor is at most so many rows and so many terms: 200 KB with AVX-512, 32 KB on the baseline. The
+// columns of right that meet it one tile after another stay in the first cache, the block in the second.
+constexpr int block_vectors = 16, block_rows = block_vectors * lanes, block_terms = lanes == 2 ? 128 : 200;
 
-// A panel of some rows of a block: how many vectors high it is, and how many of its rows the matrix has.
+// A panel of some rows of a block: how many vectors high it is, how many lanes the last of them has, and how many of
+// its rows the matrix has.
 struct Panel {
-    int vectors, rows;
+    int vectors, last_lanes, rows;
+    constexpr int height() const { return (vectors - 1) * lanes + last_lanes; }
 };
 
 // Tiles go down a block in panels. The last panel is never less than a vector high, unless the whole matrix is.
@@ -23,33 +25,40 @@ Panel next_panel(int rows_left) {
         vectors = tall;
     else if (vectors == 4)
         vectors = 2;
-    return {vectors, rows_left < vectors * lanes ? rows_left : vectors * lanes};
+    const int rows = rows_left < vectors * lanes ? rows_left : vectors * lanes;
+    return {vectors, rows <= (vectors - 1) * lanes + half_lanes ? half_lanes : lanes, rows};
 }
 
 // A copy of a panel without gaps. In the matrix its columns may lie so far apart that each is on another page, and that
 // they get into each other's way in the cache.
 void pack_left(double* packed, const Terms& terms, Panel panel) {
     const double* left = terms.left;
+    const int height = panel.height();
     if (panel.rows < lanes) {
-        for (int p = 0; p < terms.inner; ++p, left += terms.left_step, packed += lanes)
-            for (int i = 0; i < lanes; ++i) packed[i] = i < panel.rows ? left[i] : 0;
+        for (int p = 0; p < terms.inner; ++p, left += terms.left_step, packed += height)
+            for (int i = 0; i < height; ++i) packed[i] = i < panel.rows ? left[i] : 0;
         return;
     }
-    for (int p = 0; p < terms.inner; ++p, left += terms.left_step, packed += lanes) {
-        for (int v = 0; v < panel.vectors - 1; ++v, packed += lanes) store(packed, load(left + v * lanes));
-        store(packed, load(left + panel.rows - lanes));
+    const int last = height - panel.last_lanes, last_left = panel.rows - panel.last_lanes;
+    for (int p = 0; p < terms.inner; ++p, left += terms.left_step, packed += height) {
+        for (int i = 0; i < last; i += lanes) store(packed + i, load(left + i));
+        if (panel.last_lanes == lanes)
+            store(packed + last, load(left + last_left));
+        else
+            store_lanes<half_lanes>(packed + last, load_lanes<half_lanes>(left + last_left));
     }
 }
 
 // A matrix with fewer rows than a vector has lanes: the tile is worked on in a buffer.
-void product_of_few_rows(double* out, const Terms& terms, int rows, int cols, bool resume) {
+void product_of_few_rows(double* out, const Terms& terms, Panel panel, int cols, bool resume) {
     alignas(64) double tile[lanes * wide] = {};
+    const int height = panel.last_lanes, rows = panel.rows;
     if (resume)
         for (int c = 0; c < cols; ++c)
-            for (int i = 0; i < rows; ++i) tile[c * lanes + i] = out[c * rows + i];
-    product_tile_of(1, cols, {tile, lanes, 0, 0}, terms, resume);
+            for (int i = 0; i < rows; ++i) tile[c * height + i] = out[c * rows + i];
+    product_tile_of(1, height, cols, {tile, height, 0, 0}, terms, resume);
     for (int c = 0; c < cols; ++c)
-        for (int i = 0; i < rows; ++i) out[c * rows + i] = tile[c * lanes + i];
+        for (int i = 0; i < rows; ++i) out[c * rows + i] = tile[c * height + i];
 }
 
 // Copies the columns of right that a tile reads, when each of their rows lies together, and asks for the next ones if
@@ -93,12 +102,13 @@ void product_of_block(double* out, int out_rows, const Terms& block, int rows, i
         for (int i = 0; i < rows;) {
             const Panel panel = next_panel(rows - i);
             terms.left = pack ? packed_left + static_cast<long>(i) * block.inner : block.left + i;
-            terms.left_step = pack ? panel.vectors * lanes : block.left_step;
-            const int last = panel.rows - lanes, last_left = pack ? (panel.vectors - 1) * lanes : last;
+            terms.left_step = pack ? panel.height() : block.left_step;
+            const int last = panel.rows - panel.last_lanes, last_left = pack ? (panel.vectors - 1) * lanes : last;
             if (panel.rows < lanes)
-                product_of_few_rows(column, terms, panel.rows, width, resume);
+                product_of_few_rows(column, terms, panel, width, resume);
             else
-                product_tile_of(panel.vectors, width, {column + i, out_rows, last, last_left}, terms, resume);
+                product_tile_of(panel.vectors, panel.last_lanes, width, {column + i, out_rows, last, last_left}, terms,
+                                resume);
             i += panel.rows;
         }
     }
