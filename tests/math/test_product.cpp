@@ -75,6 +75,7 @@ BOOST_AUTO_TEST_CASE(sums_longer_than_a_block_and_matrices_higher_than_one_give_
         for (const int rows : {3, 5, 10, 12, 13, 16, 40}) check({rows, inner, 21}, Kind::ordinary);
     for (const int rows : {127, 128, 129, 131, 257, 400}) check({rows, 150, 19}, Kind::ordinary);
     for (const int rows : {3, 129}) check({rows, 150, 5}, Kind::ordinary);
+    check({41, 401, 331}, Kind::ordinary);  // a right factor that is copied part by part
 }
 
 BOOST_AUTO_TEST_CASE(zero_times_nan_or_infinity_is_nan) {

@@ -7,9 +7,15 @@
 namespace backstep {
 namespace {
 
-// A block of the left factor is at most so many rows and so many terms: 200 KB with AVX-512, 32 KB on the baseline. The
-// columns of right that meet it one tile after another stay in the first cache, the block in the second.
-constexpr int block_vectors = 16, block_rows = block_vectors * lanes, block_terms = lanes == 2 ? 128 : 200;
+// A block of the left factor is at most so many rows and so many terms: 200 KB with AVX, 32 KB on the baseline. The
+// columns of right that meet it tile after tile stay in the first cache, the block in the second.
+constexpr int block_vectors = lanes == 4 ? 32 : 16, block_rows = block_vectors * lanes;
+constexpr int block_terms = lanes == 2 ? 128 : 200;
+
+// A right factor of more numbers, whose rows lie together, is copied before tiles read it, each time wide columns. A
+// tile needs one or two cache lines from each row, far apart; of fewer rows and columns they are in the second cache,
+// and the wide tiles of AVX-512 have time to wait for that.
+constexpr long near_numbers = lanes == 8 ? 1 << 17 : 1 << 14;
 
 // A panel of some rows of a block: how many vectors high it is, how many lanes the last of them has, and how many of
 // its rows the matrix has.
@@ -87,11 +93,10 @@ void pack_block(double* packed, const Terms& block, int rows) {
 
 // One block of left, `rows` of the `out_rows` rows of the matrix, against all columns of right. Packing pays when the
 // copy is read more than once.
-void product_of_block(double* out, int out_rows, const Terms& block, int rows, int cols, bool resume) {
+void product_of_block(double* out, int out_rows, const Terms& block, int rows, int cols, bool pack_right, bool resume) {
     alignas(64) double packed_left[block_rows * block_terms];
     alignas(64) double packed_right[wide * block_terms];
     const bool pack = cols > wide || rows < lanes;
-    const bool pack_right = block.step_col == 1 && rows > tall * lanes;
     if (pack) pack_block(packed_left, block, rows);
     for (int c = 0; c < cols; c += wide) {
         const int width = cols - c < wide ? cols - c : wide;
@@ -124,6 +129,7 @@ void product(double* out, const double* left, const double* right, int rows, int
     const long vectors = (rows + lanes - 1) / lanes;
     const long cuts = (vectors + block_vectors - 1) / block_vectors;
     const long pieces = (inner + block_terms - 1) / block_terms;
+    const bool pack_right = step_col == 1 && rows > tall * lanes && static_cast<long>(inner) * cols > near_numbers;
     for (long piece = 0; piece < pieces; ++piece) {
         const long p = inner * piece / pieces, p_end = inner * (piece + 1) / pieces;
         for (long cut = 0; cut < cuts; ++cut) {
@@ -131,7 +137,7 @@ void product(double* out, const double* left, const double* right, int rows, int
             const Terms block{left + p * rows + i, rows,     right + p * step_inner,
                               step_inner,          step_col, static_cast<int>(p_end - p)};
             product_of_block(out + i, rows, block, static_cast<int>((i_end < rows ? i_end : rows) - i), cols,
-                             piece > 0);
+                             pack_right, piece > 0);
         }
     }
 }
