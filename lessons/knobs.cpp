@@ -11,6 +11,7 @@
 #include <stdexcept>
 
 #include "engine/math/error.h"
+#include "engine/network/names.h"
 
 namespace backstep {
 namespace {
@@ -28,22 +29,6 @@ std::optional<double> number_in(std::string_view text) {
     return number;
 }
 
-// How many letters have to be added, removed or changed (Levenshtein).
-std::size_t distance(std::string_view a, std::string_view b) {
-    std::vector<std::size_t> row(b.size() + 1);
-    for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-        std::size_t diagonal = row[0];
-        row[0] = i;
-        for (std::size_t j = 1; j <= b.size(); ++j) {
-            const std::size_t change = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-            diagonal = row[j];
-            row[j] = std::min({row[j] + 1, row[j - 1] + 1, change});
-        }
-    }
-    return row[b.size()];
-}
-
 std::string listed(const std::vector<std::string>& names) {
     std::string list;
     for (const std::string& name : names) list += (list.empty() ? "" : ", ") + name;
@@ -55,13 +40,10 @@ std::string listed(const std::vector<std::string>& names) {
     if (knobs.empty()) throw InputError("knob", finding, "it has none at all");
     std::vector<std::string> names;
     for (const Knob& knob : knobs) names.push_back(knob.name);
-    const auto nearest = std::min_element(names.begin(), names.end(), [&](const auto& a, const auto& b) {
-        return distance(name, a) < distance(name, b);
-    });
-    const bool is_near = distance(name, *nearest) <= name.size() / 2;
+    const std::string nearest = nearest_name(name, names);
     throw InputError("knob", finding,
-                     (is_near ? fmt::format("did you mean '{}'? Its", *nearest) : std::string("its")) + " knobs are " +
-                         listed(names));
+                     (nearest.empty() ? std::string("its") : fmt::format("did you mean '{}'? Its", nearest)) +
+                         " knobs are " + listed(names));
 }
 
 double choice_of(const Knob& knob, std::string_view value) {

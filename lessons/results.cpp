@@ -47,7 +47,13 @@ Mlp trained_network(const Timeline& trained, Compute& compute) {
 
 Matrix confusion_matrix(std::span<const std::uint8_t> labels, std::span<const int> predicted, int classes) {
     Matrix counts(classes, classes);
-    for (std::size_t i = 0; i < labels.size(); ++i) counts(labels[i], predicted[i]) += 1;
+    if (labels.size() != predicted.size())
+        throw std::out_of_range(std::to_string(predicted.size()) + " answers for " + std::to_string(labels.size()) +
+                                " labels");
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        if (!counts.contains(labels[i], predicted[i])) throw std::out_of_range("a class beyond the last");
+        counts(labels[i], predicted[i]) += 1;
+    }
     return counts;
 }
 

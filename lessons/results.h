@@ -25,7 +25,8 @@ std::shared_ptr<const Timeline> trained_beside(TrainingPlan plan, Compute& compu
 // The network as it is at the end of what is trained.
 Mlp trained_network(const Timeline& trained, Compute& compute);
 
-// classes×classes: how many images with the label of the row were taken for the class of the column.
+// classes×classes: how many images with the label of the row were taken for the class of the column. An answer for each
+// label, both below `classes`, or std::out_of_range.
 Matrix confusion_matrix(std::span<const std::uint8_t> labels, std::span<const int> predicted, int classes = 10);
 // Which images were taken for another class, in their order.
 std::vector<int> mistakes(std::span<const std::uint8_t> labels, std::span<const int> predicted);

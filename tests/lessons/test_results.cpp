@@ -49,6 +49,8 @@ BOOST_AUTO_TEST_CASE(a_confusion_matrix_has_a_row_for_each_label_and_a_column_fo
     const std::vector<int> predicted{0, 1, 2, 1, 1};
     BOOST_TEST((confusion_matrix(labels, predicted, 3) == matrix_of({{1, 0, 0}, {0, 1, 0}, {0, 2, 1}})));
     BOOST_TEST((mistakes(labels, predicted) == std::vector<int>{1, 4}));
+    BOOST_CHECK_THROW(confusion_matrix(labels, predicted, 2), std::out_of_range);
+    BOOST_CHECK_THROW(confusion_matrix(labels, std::vector<int>{0, 1}, 3), std::out_of_range);
 }
 
 BOOST_AUTO_TEST_CASE(pictures_stand_in_rows_with_a_line_between_them) {

@@ -145,7 +145,7 @@ int train_command(const Options& options, std::ostream& out) {
     const TrainEnd end = train(timeline, breakpoints, compute, *interrupts, out);
     print_end(*timeline, end, training, compute, out);
 
-    const Confusion confusion = test_confusion(*timeline, compute);
+    const Matrix confusion = test_confusion(*timeline, compute);
     fmt::print(out, "\n{}", confusion_text(confusion));
     if (!training.json.empty()) write_whole(training.json, train_json(*timeline, confusion, end));
     if (training.step) return step_through(timeline, breakpoints, end, options, compute, interrupts);

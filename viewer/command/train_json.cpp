@@ -32,8 +32,7 @@ Json plan_json(const TrainingPlan& plan) {
                  {"l2", network.l2},
                  {"clip", network.clip},
                  {"patience", plan.patience}};
-    if (plan.rate_every > 0)
-        json["learning_rate_step"] = {{"every", plan.rate_every}, {"factor", plan.rate_factor}};
+    if (plan.rate_every > 0) json["learning_rate_step"] = {{"every", plan.rate_every}, {"factor", plan.rate_factor}};
     return json;
 }
 
@@ -49,15 +48,26 @@ Json epochs_json(const Timeline& timeline) {
     return list;
 }
 
+// Whole numbers, row by row.
+Json counts_json(const Matrix& counts) {
+    Json rows = Json::array();
+    for (int row = 0; row < counts.rows; ++row) {
+        Json cells = Json::array();
+        for (int col = 0; col < counts.cols; ++col) cells.push_back(static_cast<long>(counts(row, col)));
+        rows.push_back(cells);
+    }
+    return rows;
+}
+
 }  // namespace
 
-std::string train_json(const Timeline& timeline, const Confusion& confusion, const TrainEnd& end) {
+std::string train_json(const Timeline& timeline, const Matrix& confusion, const TrainEnd& end) {
     Json json = {{"data", data_json(*timeline.plan().data)},
                  {"plan", plan_json(timeline.plan())},
                  {"epochs", epochs_json(timeline)},
                  {"steps", timeline.trained()},
                  {"state_hash", fmt::format("{:016x}", timeline.hash())},
-                 {"confusion", confusion}};
+                 {"confusion", counts_json(confusion)}};
     if (const std::optional<long> step = timeline.diverged_at()) json["diverged_at"] = *step;
     if (end.interrupted) json["interrupted"] = true;
     if (timeline.stopped_early()) json["stopped_early"] = true;

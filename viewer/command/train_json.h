@@ -23,6 +23,6 @@ struct TrainEnd {
 //   confusion    confusion[label][class]: how many test images
 //   diverged_at, interrupted, stopped_early, broke_at: only where that is so; broke_at has step, epoch, batch, event
 // What is not finite is null.
-std::string train_json(const Timeline& timeline, const Confusion& confusion, const TrainEnd& end);
+std::string train_json(const Timeline& timeline, const Matrix& confusion, const TrainEnd& end);
 
 }  // namespace backstep
