@@ -1,8 +1,11 @@
 #include "lessons/training.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "engine/data/load.h"
+#include "engine/timeline/settings.h"
 
 namespace backstep {
 namespace {
@@ -31,6 +34,24 @@ TrainingPlan lesson_plan(const Lesson& lesson, const Knobs& knobs, std::shared_p
     plan.data = std::move(data);
     check(plan);
     return plan;
+}
+
+// Whatever value the knob is turned to, no setting changes that a fork has to keep.
+bool can_fork(const Lesson& lesson, std::string_view name) {
+    const Knobs knobs(lesson.knobs);
+    const std::vector<Setting> start = settings_of(lesson.training.plan(knobs));
+    const auto keeps = [&](const std::string& value) {
+        Knobs turned = knobs;
+        turned.set(name, value);
+        const std::vector<Setting> other = settings_of(lesson.training.plan(turned));
+        return std::equal(start.begin(), start.end(), other.begin(),
+                          [](const Setting& a, const Setting& b) { return a.can_change || a.value == b.value; });
+    };
+    const auto knob =
+        std::find_if(lesson.knobs.begin(), lesson.knobs.end(), [&](const Knob& one) { return one.name == name; });
+    std::vector<std::string> values = knob->choices;
+    if (values.empty()) values = {fmt::format("{}", knob->lowest), fmt::format("{}", knob->highest)};
+    return std::all_of(values.begin(), values.end(), keeps);
 }
 
 Trace run_training(const Lesson& lesson, const Knobs& knobs, const Dataset& training, Dataset test, Compute& compute) {

@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "lessons/lesson.h"
 
@@ -20,5 +21,9 @@ Trace run_training(const Lesson& lesson, const Knobs& knobs, const Dataset& trai
 
 // The lesson's plan with these knobs, for this data. Throws InputError for what cannot be trained.
 TrainingPlan lesson_plan(const Lesson& lesson, const Knobs& knobs, std::shared_ptr<const TrainingData> data);
+
+// Can a fork turn this knob? The network and the batches keep what the training began with: only a new training has
+// another list of layers, start, seed or batch size.
+bool can_fork(const Lesson& lesson, std::string_view knob);
 
 }  // namespace backstep

@@ -5,8 +5,9 @@
 //     W[1](3,407) changes sign    phase == update and layer == 2                  max(abs(W[2])) > 4 or epoch >= 3
 //
 // norm, min, max, max(abs(…)), zeros (a share, 0 … 1), isnan (of any cell), isfinite (of all cells) of a value; a cell
-// of a value, its row and column from 0; loss, step, epoch, batch; phase, layer; previous(…), one step before; numbers,
-// abs, isnan and isfinite of numbers, + − * /, comparisons, and or not.
+// of a value, its row and column from 0; loss; accuracy, that of the held-out sample as last measured up to the end of
+// the step (held_out.h); step, epoch, batch; phase, layer; previous(…), one step before; numbers, abs, isnan and
+// isfinite of numbers, + − * /, comparisons, and or not.
 //
 // A comparison with NaN does not hold, != neither. What a value was in the step before the first is NaN, and nothing
 // held then. `x changes sign`: below 0 one step before and now not, or the other way round.
@@ -54,8 +55,8 @@ public:
     // The events of this recorded step that make it true, in order. `before` is the step before, null for the first.
     // At an event, values that have not come yet in this step are those of the step before.
     //   A condition on whole steps has one if it holds after the step: the first event that brings a number it reads
-    //   and after which it holds (the first of all if it reads only step, epoch and batch). One that needs events has
-    //   each event at which it holds, but did not hold at the event before in this step.
+    //   and after which it holds (the first of all if it reads only step, epoch and batch; the last brings accuracy).
+    //   One that needs events has each event at which it holds, but did not hold at the event before in this step.
     std::vector<int> events(const Timeline& timeline, long step, const Trace& trace, const Trace* before) const;
     // The first of them, or −1.
     int first_event(const Timeline& timeline, long step, const Trace& trace, const Trace* before) const;

@@ -20,6 +20,7 @@ enum class Ask {
     isfinite,
     cell,
     loss,
+    accuracy,
     step,
     epoch,
     batch,
@@ -67,6 +68,9 @@ constexpr bool is_of_event(Ask ask) { return ask == Ask::phase || ask == Ask::la
 
 // The last node is the answer. Throws InputError.
 std::vector<ConditionNode> parse_condition(std::string_view text, const std::vector<ConditionValue>& values);
+
+// The same of a text that may be a number, too.
+std::vector<ConditionNode> parse_expression(std::string_view text, const std::vector<ConditionValue>& values);
 
 // A number, or a truth as 1 and 0; nothing if it cannot be known from what was looked up.
 using Answer = std::optional<double>;

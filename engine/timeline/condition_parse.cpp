@@ -17,15 +17,22 @@ constexpr Comparison comparisons[] = {{"<", Ask::less},           {"<=", Ask::le
 }  // namespace
 
 std::vector<ConditionNode> parse_condition(std::string_view text, const std::vector<ConditionValue>& values) {
-    return ConditionParser(text, values).parse();
+    return ConditionParser(text, values).parse(false);
+}
+
+std::vector<ConditionNode> parse_expression(std::string_view text, const std::vector<ConditionValue>& values) {
+    return ConditionParser(text, values).parse(true);
 }
 
 ConditionParser::ConditionParser(std::string_view text, const std::vector<ConditionValue>& values)
     : text_(text), values_(values), words_(condition_words(text, values)) {}
 
-std::vector<ConditionNode> ConditionParser::parse() {
-    if (at_end()) refuse(word(), "there is nothing", "write one like norm(dW[1]) < 1e-6");
-    require(logical_or(), Kind::truth);
+std::vector<ConditionNode> ConditionParser::parse(bool may_be_number) {
+    if (at_end())
+        refuse(word(), "there is nothing",
+               std::string("write one like norm(dW[1])") + (may_be_number ? "" : " < 1e-6"));
+    const Part whole = logical_or();
+    if (!may_be_number) require(whole, Kind::truth);
     if (is(")")) refuse(word(), "this ')' has no '('", "remove it, or add the '('");
     if (!at_end()) {
         const std::string nearest = nearest_name(word().text, {"and", "or", "changes"});

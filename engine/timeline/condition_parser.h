@@ -10,7 +10,7 @@ namespace backstep {
 class ConditionParser {
 public:
     ConditionParser(std::string_view text, const std::vector<ConditionValue>& values);
-    std::vector<ConditionNode> parse();
+    std::vector<ConditionNode> parse(bool may_be_number);
 
 private:
     // A node and where its text stands.

@@ -15,8 +15,9 @@ struct NamedAsk {
 constexpr NamedAsk functions[] = {{"norm", Ask::norm},   {"min", Ask::min},          {"max", Ask::max},
                                   {"zeros", Ask::zeros}, {"isnan", Ask::isnan},      {"isfinite", Ask::isfinite},
                                   {"abs", Ask::abs},     {"previous", Ask::previous}};
-constexpr NamedAsk places[] = {{"loss", Ask::loss},   {"step", Ask::step},   {"epoch", Ask::epoch},
-                               {"batch", Ask::batch}, {"layer", Ask::layer}, {"phase", Ask::phase}};
+constexpr NamedAsk places[] = {{"loss", Ask::loss},   {"accuracy", Ask::accuracy}, {"step", Ask::step},
+                               {"epoch", Ask::epoch}, {"batch", Ask::batch},       {"layer", Ask::layer},
+                               {"phase", Ask::phase}};
 constexpr Phase phases[] = {Phase::forward, Phase::loss, Phase::backward, Phase::update};
 
 template <std::size_t count>

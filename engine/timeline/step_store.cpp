@@ -26,8 +26,8 @@ std::size_t StepStore::kind_of(const std::vector<Summary>& summaries) {
     return layouts_.size() - 1;
 }
 
-void StepStore::append(std::uint64_t hash, double loss, const std::vector<Summary>& summaries) {
-    const Step step{hash, loss, kind_of(summaries), numbers_.size()};
+void StepStore::append(std::uint64_t hash, double loss, double held_out, const std::vector<Summary>& summaries) {
+    const Step step{hash, loss, held_out, kind_of(summaries), numbers_.size()};
     for (const Summary& s : summaries) numbers_.push_back({s.norm, s.min, s.max, narrow(s.zeros), narrow(s.nans)});
     steps_.push_back(step);
 }
@@ -36,6 +36,7 @@ void StepStore::read(long index, StepRecord& record) const {
     const Step& step = at(index);
     record.hash = step.hash;
     record.loss = step.loss;
+    record.held_out = step.held_out;
     record.summaries = layouts_[step.kind];
     const Numbers* numbers = numbers_.data() + step.first;
     for (Summary& summary : record.summaries) {

@@ -11,11 +11,12 @@ namespace backstep {
 
 class StepStore {
 public:
-    void append(std::uint64_t hash, double loss, const std::vector<Summary>& summaries);
+    void append(std::uint64_t hash, double loss, double held_out, const std::vector<Summary>& summaries);
     long size() const { return static_cast<long>(steps_.size()); }
     // Of the steps appended, 0 … size() − 1.
     std::uint64_t hash(long index) const { return at(index).hash; }
     double loss(long index) const { return at(index).loss; }
+    double held_out(long index) const { return at(index).held_out; }
     void read(long index, StepRecord& record) const;  // allocates nothing if `record` had as many summaries before
 
 private:
@@ -25,7 +26,7 @@ private:
     };
     struct Step {
         std::uint64_t hash;
-        double loss;
+        double loss, held_out;
         std::size_t kind, first;  // its layout, and its first numbers
     };
     using Layout = std::vector<Summary>;  // whose numbers are not used

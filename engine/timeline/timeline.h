@@ -71,6 +71,7 @@ public:
     StepRecord step_record(long step) const;
     std::uint64_t hash(long step) const;  // that record's
     std::vector<double> losses() const;
+    double held_out(long step) const;  // that record's
     std::vector<EpochRecord> epochs() const;
     // Calls visit(step, record) for steps from … to, in this order (also downwards), until it gives false. Those
     // that are not trained are left out.
@@ -98,6 +99,7 @@ private:
     std::unique_ptr<StepRunner> runner_before(Compute& compute, long step, bool summarise) const;
     void require(long step, long last) const;
     void prepare(Compute& compute);
+    double held_out_after(long step);
     std::shared_ptr<const Trace> train_one(Compute& compute, bool recorded);
     void finish_epoch(Compute& compute, const std::atomic<bool>& stop);
 

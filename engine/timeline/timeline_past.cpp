@@ -46,6 +46,14 @@ std::uint64_t Timeline::hash(long step) const {
     return s.steps.hash(step - s.forked_at);
 }
 
+double Timeline::held_out(long step) const {
+    const Shared& s = *shared_;
+    require(step, trained());
+    if (step < s.forked_at) return s.parent->held_out(step);
+    const std::lock_guard lock(s.mutex);
+    return s.steps.held_out(step - s.forked_at);
+}
+
 void Timeline::read_step(long step, StepRecord& record) const {
     const Shared& s = *shared_;
     require(step, trained());

@@ -5,6 +5,7 @@
 #include <mutex>
 
 #include "engine/timeline/checkpoints.h"
+#include "engine/timeline/held_out.h"
 #include "engine/timeline/step_runner.h"
 #include "engine/timeline/step_store.h"
 #include "engine/timeline/timeline.h"
@@ -30,6 +31,7 @@ struct Timeline::Shared {
 
     // Of the thread that trains.
     std::unique_ptr<StepRunner> runner;
+    std::unique_ptr<HeldOut> held_out;  // made with the runner
     double epoch_seconds = 0;
 
     // Under the mutex.

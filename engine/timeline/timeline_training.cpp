@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 #include "engine/math/error.h"
@@ -81,9 +82,19 @@ void Timeline::prepare(Compute& compute) {
     Shared& s = *shared_;
     if (s.runner && s.runner->computes_with(compute)) return;
     s.runner.reset();
+    s.held_out.reset();
     s.runner = runner_before(compute, trained() + 1, true);
+    s.held_out = std::make_unique<HeldOut>(compute, s.plan);
     if (trained() == s.forked_at - 1 && s.checkpoints->wants(s.forked_at - 1))
         s.checkpoints->keep(s.forked_at - 1, numbers_of(s.runner->net()));
+}
+
+// Between two measurements the last one stands.
+double Timeline::held_out_after(long step) {
+    Shared& s = *shared_;
+    const HeldOutSample& sample = s.held_out->sample();
+    if (sample.is_measured(step)) return s.held_out->accuracy(s.runner->net());
+    return sample.images.empty() ? std::numeric_limits<double>::quiet_NaN() : held_out(step - 1);
 }
 
 std::shared_ptr<const Trace> Timeline::train_one(Compute& compute, bool recorded) {
@@ -101,10 +112,11 @@ std::shared_ptr<const Trace> Timeline::train_one(Compute& compute, bool recorded
     }
     const std::uint64_t hash = state_hash(runner.net(), compute);
     if (s.checkpoints->wants(step)) s.checkpoints->keep(step, numbers_of(runner.net()));
+    const double held_out = held_out_after(step);
     s.epoch_seconds += seconds_since(start);
 
     const std::lock_guard lock(s.mutex);
-    s.steps.append(hash, runner.loss(), runner.summaries());
+    s.steps.append(hash, runner.loss(), held_out, runner.summaries());
     if (!s.diverged_at && !(std::isfinite(runner.loss()) && state_is_finite(runner.summaries()))) s.diverged_at = step;
     return trace;
 }

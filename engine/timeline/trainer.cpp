@@ -32,10 +32,10 @@ struct Trainer::State {
         : pool(threads), compute{kernels, pool}, changed(std::move(changed_)) {}
 
     void end();
-    void run(Timeline& training, const Breakpoints& breakpoints, std::optional<Position> from, bool backward);
-    void train_on(Timeline& training, const Breakpoints& breakpoints);
+    void run(Timeline& training, const Breakpoints& breakpoints, Position from, bool searches, bool backward);
+    void train_on(Timeline& training, const Breakpoints& breakpoints, Position from);
     bool find(const Timeline& training, const Breakpoints& breakpoints, Position from, bool backward);
-    bool step(Timeline& training, const Breakpoints& breakpoints, std::shared_ptr<const Trace>& before);
+    bool step(Timeline& training, const Breakpoints& breakpoints, Position from, std::shared_ptr<const Trace>& before);
     void tell() const {
         if (changed) changed();
     }
@@ -49,7 +49,8 @@ void Trainer::State::end() {
 
 // Trains one step. Is there a breakpoint that step records do not answer, the step is trained with recording on;
 // otherwise it is recorded again once a breakpoint holds. `before` is the step before, and becomes this one.
-bool Trainer::State::step(Timeline& training, const Breakpoints& breakpoints, std::shared_ptr<const Trace>& before) {
+bool Trainer::State::step(Timeline& training, const Breakpoints& breakpoints, Position from,
+                          std::shared_ptr<const Trace>& before) {
     const auto needs_trace = [](const auto& condition) {
         return condition->needs_cells() || condition->needs_events();
     };
@@ -67,11 +68,15 @@ bool Trainer::State::step(Timeline& training, const Breakpoints& breakpoints, st
         if (!condition.can_hold(training, step)) continue;
         if (!now) now = training.record(compute, step);
         if (!before && step > 1) before = training.record(compute, step - 1);
-        const int event = condition.first_event(training, step, *now, before.get());
-        if (event < 0) continue;
+        const std::vector<int> events = condition.events(training, step, *now, before.get());
+        const auto event = std::find_if(events.begin(), events.end(), [&](int one) {
+            return Position{step, one + 1} > from;
+        });
+        if (event == events.end()) continue;
         const std::lock_guard lock(mutex);
-        status.broke_at = Position{step, event + 1};
+        status.broke_at = Position{step, *event + 1};
         status.breakpoint = static_cast<int>(i);
+        status.broke_by = breakpoints[i];
         return true;
     }
     before = now;
@@ -93,13 +98,14 @@ bool Trainer::State::find(const Timeline& training, const Breakpoints& breakpoin
     const std::lock_guard lock(mutex);
     status.broke_at = nearest;
     status.breakpoint = which;
+    status.broke_by = breakpoints[static_cast<std::size_t>(which)];
     return true;
 }
 
-void Trainer::State::train_on(Timeline& training, const Breakpoints& breakpoints) {
+void Trainer::State::train_on(Timeline& training, const Breakpoints& breakpoints, Position from) {
     Clock::time_point told = Clock::now();
     std::shared_ptr<const Trace> before;
-    while (!stop && !training.finished() && !step(training, breakpoints, before)) {
+    while (!stop && !training.finished() && !step(training, breakpoints, from, before)) {
         const Clock::time_point now = Clock::now();
         if (now - told < between_news) continue;
         told = now;
@@ -107,12 +113,12 @@ void Trainer::State::train_on(Timeline& training, const Breakpoints& breakpoints
     }
 }
 
-void Trainer::State::run(Timeline& training, const Breakpoints& breakpoints, std::optional<Position> from,
+void Trainer::State::run(Timeline& training, const Breakpoints& breakpoints, Position from, bool searches,
                          bool backward) {
     std::string error;
     try {
-        const bool found = from && find(training, breakpoints, *from, backward);
-        if (!found && !backward) train_on(training, breakpoints);
+        const bool found = searches && find(training, breakpoints, from, backward);
+        if (!found && !backward) train_on(training, breakpoints, from);
     } catch (const std::exception& failure) {
         error = failure.what();
     }
@@ -129,15 +135,15 @@ Trainer::Trainer(const Kernels& kernels, int threads, std::function<void()> chan
 
 Trainer::~Trainer() { state_->end(); }
 
-void Trainer::train(std::shared_ptr<Timeline> timeline, Breakpoints breakpoints) {
-    start(std::move(timeline), std::move(breakpoints), std::nullopt, false);
+void Trainer::train(std::shared_ptr<Timeline> timeline, Breakpoints breakpoints, Position from) {
+    start(std::move(timeline), std::move(breakpoints), from, false, false);
 }
 
 void Trainer::search(std::shared_ptr<Timeline> timeline, Breakpoints breakpoints, Position from, bool backward) {
-    start(std::move(timeline), std::move(breakpoints), from, backward);
+    start(std::move(timeline), std::move(breakpoints), from, true, backward);
 }
 
-void Trainer::start(std::shared_ptr<Timeline> timeline, Breakpoints breakpoints, std::optional<Position> from,
+void Trainer::start(std::shared_ptr<Timeline> timeline, Breakpoints breakpoints, Position from, bool searches,
                     bool backward) {
     State& state = *state_;
     state.end();
@@ -149,10 +155,8 @@ void Trainer::start(std::shared_ptr<Timeline> timeline, Breakpoints breakpoints,
         state.status.backward = backward;
         state.status.steps = timeline->plan().steps();
     }
-    state.thread = std::thread(
-        [&state, timeline = std::move(timeline), breakpoints = std::move(breakpoints), from, backward] {
-            state.run(*timeline, breakpoints, from, backward);
-        });
+    state.thread = std::thread([&state, timeline = std::move(timeline), breakpoints = std::move(breakpoints), from,
+                                searches, backward] { state.run(*timeline, breakpoints, from, searches, backward); });
 }
 
 void Trainer::pause() { state_->end(); }

@@ -13,11 +13,12 @@ namespace backstep {
 
 struct TrainerStatus {
     bool running = false;
-    long trained = 0, steps = 0;       // of the timeline, and of its plan
-    std::optional<Position> broke_at;  // a breakpoint stopped it here: the event that makes it true
-    int breakpoint = -1;               // which one
-    bool backward = false;             // it searched backward
-    std::string error;                 // what stopped it, if it was an error
+    long trained = 0, steps = 0;                // of the timeline, and of its plan
+    std::optional<Position> broke_at;           // a breakpoint stopped it here: the event that makes it true
+    int breakpoint = -1;                        // which one of those it was given
+    std::shared_ptr<const Condition> broke_by;  // that one
+    bool backward = false;                      // it searched backward
+    std::string error;                          // what stopped it, if it was an error
 };
 
 // All its functions may be called from any one thread at a time, status() from any.
@@ -29,8 +30,10 @@ public:
     ~Trainer();  // cancels; what was trained stays in the timeline
 
     // Goes on with this timeline until its end, a breakpoint or pause(). Ends what ran before. A breakpoint stops after
-    // each step in which it has an event, so whoever goes on while it holds stops again one step later.
-    void train(std::shared_ptr<Timeline> timeline, std::vector<std::shared_ptr<const Condition>> breakpoints = {});
+    // each step in which it has an event, so whoever goes on while it holds stops again one step later; but not at
+    // `from` or before it, where whoever goes on has been already: a fork may begin in such a step.
+    void train(std::shared_ptr<Timeline> timeline, std::vector<std::shared_ptr<const Condition>> breakpoints = {},
+               Position from = {});
     // Looks through what is trained for the next moment after `from`, or backward the last before it, at which a
     // breakpoint holds, and stops there. Forward, and if there is none, it goes on as train() does.
     void search(std::shared_ptr<Timeline> timeline, std::vector<std::shared_ptr<const Condition>> breakpoints,
@@ -41,7 +44,7 @@ public:
 
 private:
     void start(std::shared_ptr<Timeline> timeline, std::vector<std::shared_ptr<const Condition>> breakpoints,
-               std::optional<Position> from, bool backward);
+               Position from, bool searches, bool backward);
     struct State;
     std::unique_ptr<State> state_;
 };

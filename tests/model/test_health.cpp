@@ -56,6 +56,17 @@ BOOST_AUTO_TEST_CASE(the_curves_are_the_figures_of_the_recorded_steps_whatever_t
     }
 }
 
+BOOST_AUTO_TEST_CASE(the_held_out_accuracies_are_those_of_the_steps_and_say_of_what_they_are) {
+    train_to_the_end();
+    curves.read(session.timelines.timeline(), 1000);
+    BOOST_REQUIRE(curves.held_out().size() == 12u);
+    for (const long step : {1L, 7L, 12L})
+        BOOST_TEST(curves.held_out()[static_cast<std::size_t>(step - 1)] ==
+                   session.timelines.timeline()->held_out(step));
+    const TrainingPlan& plan = session.timelines.timeline()->plan();
+    BOOST_TEST(held_out_text(plan) == "128 test images, every step");
+}
+
 BOOST_AUTO_TEST_CASE(steps_are_read_some_at_a_time_and_each_once) {
     train_to_the_end();
     BOOST_TEST(curves.read(session.timelines.timeline(), 5));

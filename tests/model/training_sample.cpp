@@ -12,7 +12,7 @@ TrainingPlan small_plan(const Knobs& knobs) {
     plan.network.layers = {784, 7, 10};
     plan.network.optimizer.kind = optimizer_named(knobs.choice("optimizer"));
     plan.network.optimizer.learning_rate = knobs.real("learning_rate");
-    plan.batch_size = 13;
+    plan.batch_size = knobs.integer("batch_size");
     plan.epochs = 3;
     return plan;
 }
@@ -25,7 +25,8 @@ TrainingSample::TrainingSample() {
                   "A small training",
                   "Three epochs.",
                   {choice_knob("optimizer", {"sgd", "momentum", "adam"}, "how it goes downhill"),
-                   real_knob("learning_rate", 0.1, 1e-6, 10, "α")},
+                   real_knob("learning_rate", 0.1, 1e-6, 10, "α"),
+                   integer_knob("batch_size", 13, 1, 52, "m")},
                   nullptr};
     lesson.training.plan = small_plan;
     session.compute = &compute;

@@ -27,6 +27,26 @@ BOOST_AUTO_TEST_CASE(a_turned_knob_forks_what_is_trained_or_starts_anew_as_chose
     BOOST_TEST(trained() == 0);
 }
 
+BOOST_AUTO_TEST_CASE(a_knob_that_a_fork_has_to_keep_is_grey_until_a_turn_starts_anew) {
+    ui.click("Knobs");
+    ui.frames(2);
+    ui.fill("batch_size", "26");
+    BOOST_TEST(session.knobs.integer("batch_size") == 26);
+    train_to_the_end();
+    ui.frames(2);
+    ui.click("about batch_size", 0.5F, 0.7F);
+    ui.frames(2);
+    BOOST_TEST(says("tooltip", "A fork keeps it"));
+    ui.type("5");
+    BOOST_TEST(session.knobs.integer("batch_size") == 26);
+    BOOST_TEST(session.timelines.all.size() == 1u);
+    ui.click("starts anew");
+    ui.frames(2);
+    ui.fill("batch_size", "13");
+    BOOST_TEST(session.knobs.integer("batch_size") == 13);
+    BOOST_TEST(trained() == 0);
+}
+
 BOOST_AUTO_TEST_CASE(timelines_are_listed_shown_and_put_beside) {
     train_to_the_end();
     go("epoch 2 batch 1");

@@ -1,6 +1,7 @@
 // A lesson that trains, clicked through without a display: training, going through time, breakpoints.
 
 #include "tests/panels/training_window.h"
+#include "viewer/model/number.h"
 
 using namespace backstep;
 
@@ -99,6 +100,43 @@ BOOST_AUTO_TEST_CASE(a_breakpoint_is_typed_stopped_at_switched_off_and_removed) 
     BOOST_TEST(trained() == 12);
     ui.click("Remove breakpoint 1");
     BOOST_TEST(session.timelines.breakpoints.empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_breakpoint_that_only_recorded_steps_answer_is_marked_where_it_stopped_and_says_why) {
+    ui.click("Breakpoints");
+    BOOST_TEST(!says("breakpoints", "only while a step is recorded"));
+    ui.fill("condition", "phase == update and step == 3");
+    ui.frames(2);
+    BOOST_TEST(says("breakpoints", "not searched"));
+    BOOST_TEST(says("breakpoints", "only while a step is recorded"));
+    ui.click("Train");
+    wait();
+    BOOST_TEST(step() == 3);
+    BOOST_TEST(says("breakpoints", "1 stop"));
+    const std::vector<BreakpointHits::Hits>& hits = state.timeline.hits.all();
+    BOOST_REQUIRE(hits.size() == 1u);
+    BOOST_REQUIRE(hits[0].ranges.size() == 1u);
+    BOOST_TEST(hits[0].ranges[0].from == 3);
+    BOOST_TEST(hits[0].ranges[0].to == 3);
+}
+
+BOOST_AUTO_TEST_CASE(an_expression_is_watched_here_and_in_the_step_before) {
+    train_to_the_end();
+    ui.click("Breakpoints");
+    ui.fill("expression", "loss");
+    ui.fill("expression", "norm(dW[1])");
+    go("epoch 2 batch 2 J");
+    const std::vector<double> losses = session.timelines.timeline()->losses();
+    BOOST_TEST(says("breakpoints", short_number(losses[5])));
+    BOOST_TEST(says("breakpoints", short_number(losses[4])));
+    BOOST_TEST(says("breakpoints", "not yet"));
+    ui.click("Remove watch 2");
+    ui.frames(2);
+    BOOST_TEST(!says("breakpoints", "not yet"));
+    ui.fill("expression", "norm(dw[1])");
+    ui.frames(2);
+    BOOST_TEST(session.timelines.watches.size() == 1u);
+    BOOST_TEST(says("breakpoints", "did you mean dW[1]?"));
 }
 
 BOOST_AUTO_TEST_CASE(breakpoints_are_searched_for_in_both_directions_by_buttons_and_by_keys) {

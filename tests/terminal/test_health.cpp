@@ -48,6 +48,20 @@ BOOST_AUTO_TEST_CASE(figures_are_those_of_the_recorded_step) {
     BOOST_TEST(!last.dead.has_value());
 }
 
+BOOST_AUTO_TEST_CASE(the_held_out_accuracy_is_that_of_the_step_or_of_the_last_before_it) {
+    TrainingSample s;
+    BOOST_TEST(!health_of(s).held_out.has_value());
+    BOOST_TEST(!has(s.after("health"), "held out"));
+    s.after("train");
+    s.after("goto epoch 2 batch 3");
+    BOOST_TEST(health_of(s).held_out.value() == s.timeline().held_out(7));
+    BOOST_TEST(health_of(s).held_out_at == 7);
+    const std::string text = s.after("health");
+    BOOST_TEST(has(text, "held out: "));
+    BOOST_TEST(has(text, "recognised after epoch 2 batch 3 ("));
+    BOOST_TEST(has(text, " images, every step)"));
+}
+
 BOOST_AUTO_TEST_CASE(before_the_first_epoch_has_ended_no_unit_is_called_dead) {
     TrainingSample s;
     s.after("train");

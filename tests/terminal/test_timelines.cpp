@@ -48,6 +48,28 @@ BOOST_AUTO_TEST_CASE(a_cell_set_by_hand_forks_and_compare_shows_what_it_changed)
     BOOST_TEST(has(s.after("compare 1"), "epoch      loss 1      loss 2      test 1      test 2\n"));
 }
 
+BOOST_AUTO_TEST_CASE(a_second_cell_of_the_same_step_joins_the_first) {
+    TrainingSample s;
+    s.after("goto W[1]@0");
+    s.after("set W[1] 3 407 0.5");
+    BOOST_TEST(has(s.after("set W[1] 6 100 -2"), "W[1](3,407) set to 0.5, W[1](6,100) set to -2"));
+    BOOST_TEST(s.session.timelines.all.size() == 2u);
+    BOOST_TEST(has(s.after("print W[1]@0 3 407"), "= 0.5\n"));
+    BOOST_TEST(has(s.after("print W[1]@0 6 100"), "= -2\n"));
+}
+
+BOOST_AUTO_TEST_CASE(a_knob_that_a_fork_has_to_keep_is_told_with_those_that_it_can_turn) {
+    TrainingSample s;
+    const std::string refused = s.refusal("fork start=zeros");
+    BOOST_TEST(has(refused, "start stays as it was when the training began"));
+    BOOST_TEST(has(refused, "set start zeros"));
+    BOOST_TEST(has(refused, "fork with optimizer, learning_rate"));
+    BOOST_TEST(s.session.timelines.all.size() == 1u);
+    const std::string list = s.after("info knobs");
+    BOOST_TEST(has(list, "weights; he | zeros; only a new training turns it, a fork keeps it\n"));
+    BOOST_TEST(has(list, "how; sgd | adam\n"));
+}
+
 BOOST_AUTO_TEST_CASE(the_largest_difference_comes_first) {
     TrainingSample s;
     s.after("goto W[1]@0");

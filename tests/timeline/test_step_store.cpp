@@ -29,7 +29,7 @@ BOOST_AUTO_TEST_CASE(what_was_appended_is_read_back) {
     StepStore store;
     for (int step = 0; step < 30; ++step) {
         const int cols = step % 10 == 9 ? 5 : 32;  // the last batch of an epoch
-        store.append(1000u + static_cast<std::uint64_t>(step), step * 0.5,
+        store.append(1000u + static_cast<std::uint64_t>(step), step * 0.5, step * 0.01,
                      {summary_of("dW[1]", 0, cols, step), summary_of("W[1]", 1, 12, step + 0.25)});
     }
     BOOST_TEST(store.size() == 30);
@@ -40,6 +40,8 @@ BOOST_AUTO_TEST_CASE(what_was_appended_is_read_back) {
         BOOST_TEST(store.hash(step) == record.hash);
         BOOST_TEST(record.loss == static_cast<double>(step) * 0.5);
         BOOST_TEST(store.loss(step) == record.loss);
+        BOOST_TEST(record.held_out == static_cast<double>(step) * 0.01);
+        BOOST_TEST(store.held_out(step) == record.held_out);
         BOOST_REQUIRE(record.summaries.size() == 2u);
         const Summary &first = record.summaries[0], &second = record.summaries[1];
         BOOST_TEST(first.name.text() == "dW[1]");
@@ -57,9 +59,9 @@ BOOST_AUTO_TEST_CASE(what_was_appended_is_read_back) {
 
 BOOST_AUTO_TEST_CASE(steps_with_other_values_keep_their_own_names) {
     StepStore store;
-    store.append(1, 0, {summary_of("dW[1]", 0, 32, 1)});
-    store.append(2, 0, {});
-    store.append(3, 0, {summary_of("dW[2]", 0, 32, 3), summary_of("dW[1]", 0, 32, 4)});
+    store.append(1, 0, 0, {summary_of("dW[1]", 0, 32, 1)});
+    store.append(2, 0, 0, {});
+    store.append(3, 0, 0, {summary_of("dW[2]", 0, 32, 3), summary_of("dW[1]", 0, 32, 4)});
     StepRecord record;
     store.read(1, record);
     BOOST_TEST(record.summaries.empty());

@@ -121,6 +121,28 @@ BOOST_AUTO_TEST_CASE(a_breakpoint_stops_at_the_event_that_makes_it_true) {
     BOOST_TEST(trainer.status().broke_at->step == 24);
 }
 
+// `loss > 0` holds from J on, in every step.
+BOOST_AUTO_TEST_CASE(whoever_has_seen_a_breakpoint_hold_in_a_step_gets_past_it) {
+    const auto parent = trained(sample_plan(), 5);
+    Computer computer;
+    const int at_J = *find_event(*parent->record(computer.compute, 4), "J", 1000) + 1;
+    const auto stop_from = [&](Position from, const char* text) {
+        const auto fork = std::make_shared<Timeline>(parent, 4, Change{});
+        Trainer trainer(kernels(), 1);
+        trainer.train(fork, {condition(*parent, text)}, from);
+        trainer.wait();
+        return trainer.status().broke_at.value_or(Position{});
+    };
+    BOOST_TEST((stop_from({4, at_J}, "loss > 0") == Position{5, at_J}));
+    BOOST_TEST((stop_from({4, at_J - 1}, "loss > 0") == Position{4, at_J}));
+    BOOST_TEST((stop_from({3, at_J}, "loss > 0") == Position{4, at_J}));
+    // A later event of the same step still counts.
+    const Position first = stop_from({4, 0}, "phase == backward and norm(dW[2]) > 0 and layer == 2");
+    BOOST_TEST(first.step == 4);
+    BOOST_TEST((stop_from(first, "phase == backward and norm(dW[2]) > 0 and layer == 1") > first));
+    BOOST_TEST(stop_from(first, "phase == backward and norm(dW[2]) > 0 and layer == 1").step == 4);
+}
+
 BOOST_AUTO_TEST_CASE(a_breakpoint_on_a_cell_is_found_in_the_steps_as_they_are_recorded) {
     const auto reference = trained(sample_plan(), 60);
     Computer computer;

@@ -51,6 +51,8 @@ struct Look {};                                  // takes notice of what the tra
 struct AddBreakpoint { std::string condition; }; // engine/timeline/condition.h
 struct SwitchBreakpoint { int index = 0; bool on = true; };
 struct RemoveBreakpoint { int index = 0; };
+struct AddWatch { std::string expression; };     // engine/timeline/watch.h
+struct RemoveWatch { int index = 0; };
 struct Continue { bool backward = false; };      // to the next moment at which a breakpoint holds
 struct Fork { std::vector<std::string> knobs; }; // "optimizer=adam": a timeline of its own from the current step on
 struct EditCell { CellRef cell; double value = 0; };  // forks at the current step, with this cell set by hand
@@ -61,6 +63,6 @@ struct ShowBeside { int index = -1; };           // −1: none
 using Action = std::variant<OpenLesson, ShowLessons, SetKnob, ResetKnobs, Step, StepPhase, StepBatch, StepEpoch,
                             GoToPosition, GoToValue, GoToMoment, GoToTyped, SelectCell, FollowCell, TrailBack,
                             ClearSelection, Play, SetSpeed, Advance, Train, Pause, Look, AddBreakpoint,
-                            SwitchBreakpoint, RemoveBreakpoint, Continue, Fork, EditCell, ShowTimeline, ShowBeside>;
+                            SwitchBreakpoint, RemoveBreakpoint, AddWatch, RemoveWatch, Continue, Fork, EditCell, ShowTimeline, ShowBeside>;
 
 }  // namespace backstep

@@ -33,7 +33,7 @@ Breakpoint& breakpoint_at(Session& session, int index) {
 // The nearest moment at which one of the breakpoints holds, in what is trained.
 struct Found {
     Position moment;
-    std::string condition;
+    std::shared_ptr<const Condition> condition;
 };
 std::optional<Found> find(const Session& session, bool backward) {
     const Timelines& timelines = session.timelines;
@@ -44,14 +44,23 @@ std::optional<Found> find(const Session& session, bool backward) {
         const auto found = find_next(*timelines.timeline(), *session.compute, *condition, here, backward, stop);
         if (!found) continue;
         if (!nearest || (backward ? *found > nearest->moment : *found < nearest->moment))
-            nearest = Found{*found, condition->text()};
+            nearest = Found{*found, condition};
     }
     return nearest;
 }
 
-void stop_at(Session& session, Position moment, const std::string& condition) {
+// The breakpoint remembers where it was seen to hold: of some conditions nothing else tells.
+void stop_at(Session& session, Position moment, const std::shared_ptr<const Condition>& condition) {
     show_moment(session, moment);
-    session.timelines.notice = fmt::format("{}: {}", position_text(moment, per_epoch(session), *session.trace), condition);
+    Timelines& timelines = session.timelines;
+    timelines.notice =
+        fmt::format("{}: {}", position_text(moment, per_epoch(session), *session.trace), condition->text());
+    for (Breakpoint& breakpoint : timelines.breakpoints) {
+        const Breakpoint::Stop stop{timelines.timeline(), moment.step};
+        if (breakpoint.condition == condition &&
+            std::find(breakpoint.stops.begin(), breakpoint.stops.end(), stop) == breakpoint.stops.end())
+            breakpoint.stops.push_back(stop);
+    }
 }
 
 void back_to_start(Session& session) {
@@ -69,15 +78,27 @@ Trainer& trainer(Session& session) {
 void start(Session& session) {
     Timelines& timelines = session.timelines;
     if (timelines.timeline()->finished()) {
-        timelines.notice = timelines.timeline()->stopped_early() ? "the training has stopped early" : "the training is finished";
+        timelines.notice =
+            timelines.timeline()->stopped_early() ? "the training has stopped early" : "the training is finished";
         return;
     }
     timelines.notice.clear();
     timelines.training = true;
-    trainer(session).train(timelines.timeline(), active_conditions(timelines));
+    const Position here{timelines.step, session.position};
+    trainer(session).train(timelines.timeline(), active_conditions(timelines), here);
 }
 
 }  // namespace
+
+std::vector<ConditionValue> values_to_name(const Session& session) {
+    std::vector<ConditionValue> values = condition_values(recording(session));
+    for (std::size_t i = 0, count = values.size(); i < count; ++i)
+        if (const std::string typed = ascii_name(values[i].text); typed != values[i].text) {
+            values.push_back(values[i]);
+            values.back().text = typed;
+        }
+    return values;
+}
 
 void do_training(Session& session, const Train&) {
     timelines_of(session);
@@ -98,9 +119,7 @@ void do_training(Session& session, const Look&) {
     if (!status.error.empty()) {
         timelines.notice = status.error;
     } else if (status.broke_at) {
-        const auto conditions = active_conditions(timelines);
-        const auto which = static_cast<std::size_t>(status.breakpoint);
-        stop_at(session, *status.broke_at, which < conditions.size() ? conditions[which]->text() : "");
+        stop_at(session, *status.broke_at, status.broke_by);
     } else if (status.backward) {
         back_to_start(session);
     } else if (timelines.timeline()->finished()) {
@@ -113,13 +132,7 @@ void do_training(Session& session, const Look&) {
 
 void do_training(Session& session, const AddBreakpoint& action) {
     Timelines& timelines = timelines_of(session);
-    std::vector<ConditionValue> values = condition_values(recording(session));
-    for (std::size_t i = 0, count = values.size(); i < count; ++i)
-        if (const std::string typed = ascii_name(values[i].text); typed != values[i].text) {
-            values.push_back(values[i]);
-            values.back().text = typed;
-        }
-    timelines.breakpoints.push_back({std::make_shared<const Condition>(action.condition, values), true});
+    timelines.breakpoints.push_back({std::make_shared<const Condition>(action.condition, values_to_name(session))});
 }
 
 void do_training(Session& session, const SwitchBreakpoint& action) {

@@ -6,20 +6,15 @@
 #include <cmath>
 #include <limits>
 
+#include "engine/timeline/held_out.h"
 #include "viewer/model/number.h"
+#include "viewer/model/timeline_view.h"
 
 namespace backstep {
 namespace {
 
 constexpr double vanished = 1e-6;   // a norm of dW below this moves nothing any more
 constexpr double large_gap = 0.05;  // of training accuracy above validation accuracy
-
-// The timeline that trained this step: the one asked, or the one that it was forked from.
-const Timeline& owner_of(const Timeline& timeline, long step) {
-    const Timeline* owner = &timeline;
-    while (step < owner->forked_at()) owner = owner->parent().get();
-    return *owner;
-}
 
 // What the update of W[l] is made of, as it is found among the summaries of a step.
 struct Norms {
@@ -107,16 +102,25 @@ void add_overfitting(Findings& findings, const Timeline& timeline, const std::ve
 
 }  // namespace
 
+std::string held_out_text(const TrainingPlan& plan) {
+    const HeldOutSample sample = held_out_sample(plan);
+    if (sample.images.empty()) return "";
+    const std::string every = sample.every == 1 ? "every step" : fmt::format("every {} steps", sample.every);
+    return fmt::format("{} {} images, {}", sample.images.size(), sample.of, every);
+}
+
 bool HealthCurves::read(std::shared_ptr<const Timeline> timeline, long most) {
     if (timeline_ != timeline) {
         timeline_ = std::move(timeline);
         steps_ = 0;
         layers_.assign(timeline_->plan().network.layers.size() - 1, {});
+        held_out_.clear();
     }
     const long trained = timeline_->trained(), last = std::min(trained, steps_ + most);
     if (steps_ >= last) return false;
     timeline_->visit_steps(steps_ + 1, last, [&](long step, const StepRecord& record) {
         read_step(owner_of(*timeline_, step), step, record);
+        held_out_.push_back(record.held_out);
         return true;
     });
     steps_ = last;

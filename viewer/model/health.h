@@ -22,6 +22,7 @@ public:
     // Looks at up to `most` steps more of this timeline; another timeline begins anew. True if there are more.
     bool read(std::shared_ptr<const Timeline> timeline, long most);
     long steps() const { return steps_; }
+    const std::vector<double>& held_out() const { return held_out_; }   // accuracies on the held-out sample
     const std::vector<LayerCurves>& layers() const { return layers_; }  // [l − 1] is layer l
 
 private:
@@ -29,7 +30,11 @@ private:
     std::shared_ptr<const Timeline> timeline_;
     long steps_ = 0;
     std::vector<LayerCurves> layers_;
+    std::vector<double> held_out_;
 };
+
+// What the held-out accuracies are of: "128 test images, every 16 steps". Empty if there are none.
+std::string held_out_text(const TrainingPlan& plan);
 
 struct HealthFinding {
     std::string text;   // "Layer 1: 7 of 10 units are dead since epoch 1: no training image activates them."

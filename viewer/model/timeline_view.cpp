@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "viewer/model/number.h"
 
@@ -40,6 +41,16 @@ struct Trail {
         weight = weight * keep + (counts ? 1 : 0);
     }
 };
+
+// Those in the past of this timeline, in order, each once.
+std::vector<StepRange> stops_of(const Breakpoint& breakpoint, const Timeline& timeline) {
+    std::set<long> steps;
+    for (const Breakpoint::Stop& stop : breakpoint.stops)
+        if (&owner_of(*stop.timeline, stop.step) == &owner_of(timeline, stop.step)) steps.insert(stop.step);
+    std::vector<StepRange> ranges;
+    for (const long step : steps) ranges.push_back({step, step});
+    return ranges;
+}
 
 }  // namespace
 
@@ -112,6 +123,12 @@ std::vector<double> smoothed(const std::vector<double>& values, double reach) {
     return means;
 }
 
+const Timeline& owner_of(const Timeline& timeline, long step) {
+    const Timeline* owner = &timeline;
+    while (step < owner->forked_at()) owner = owner->parent().get();
+    return *owner;
+}
+
 bool BreakpointHits::look(const Timelines& timelines, long most) {
     if (timeline_ != timelines.timeline()) {
         timeline_ = timelines.timeline();
@@ -124,6 +141,7 @@ bool BreakpointHits::look(const Timelines& timelines, long most) {
         now.push_back(old != hits_.end() ? std::move(*old) : Hits{breakpoint.condition, true, {}, 0, true});
         now.back().on = breakpoint.on;
         now.back().known = !breakpoint.condition->needs_cells() && !breakpoint.condition->needs_events();
+        if (!now.back().known) now.back().ranges = stops_of(breakpoint, *timeline_);
     }
     hits_ = std::move(now);
     const long trained = timeline_->trained();

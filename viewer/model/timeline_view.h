@@ -45,7 +45,10 @@ struct StepRange {
     long from = 1, to = 1;
 };
 
-// The steps after which breakpoints hold, as far as records of steps tell; found some steps at a time, so that a frame
+// The timeline that trained this step: the one asked, or one that it was forked from.
+const Timeline& owner_of(const Timeline& timeline, long step);
+
+// The steps after which breakpoints hold, as far as records of steps tell, and of others where they were seen to; found some steps at a time, so that a frame
 // that asks stays quick.
 class BreakpointHits {
 public:
@@ -56,7 +59,7 @@ public:
         bool on = true;
         std::vector<StepRange> ranges;
         long looked = 0;    // up to this step
-        bool known = true;  // false: only recorded steps tell
+        bool known = true;  // false: only recorded steps tell; the ranges are where it has stopped
     };
     const std::vector<Hits>& all() const { return hits_; }
 

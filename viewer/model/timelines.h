@@ -8,6 +8,7 @@
 
 #include "engine/timeline/condition.h"
 #include "engine/timeline/trainer.h"
+#include "engine/timeline/watch.h"
 #include "lessons/knobs.h"
 
 namespace backstep {
@@ -15,6 +16,13 @@ namespace backstep {
 struct Breakpoint {
     std::shared_ptr<const Condition> condition;
     bool on = true;
+    // Where it was seen to hold, as each search or training that stopped at it tells: in that timeline, at that step.
+    struct Stop {
+        std::shared_ptr<const Timeline> timeline;
+        long step = 1;
+        friend bool operator==(const Stop&, const Stop&) = default;
+    };
+    std::vector<Stop> stops = {};
 };
 
 // A timeline and the knobs that made it.
@@ -29,6 +37,7 @@ struct Timelines {
     int beside = -1;  // the one that is shown beside it; −1: none
     long step = 1;    // of the current one: that is recorded in the session
     std::vector<Breakpoint> breakpoints;
+    std::vector<std::shared_ptr<const Watch>> watches;
     std::shared_ptr<Trainer> trainer;  // made when something is to be trained
     bool training = false;             // it was told to, and has not been seen to end
     std::string notice;                // why it stopped: "stopped at epoch 2 batch 17 A[1]: zeros(A[1]) > 0.5"

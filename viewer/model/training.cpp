@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "engine/math/error.h"
 #include "lessons/training.h"
@@ -48,20 +49,9 @@ long last_step(const Session& session) {
 void check_timeline(Session& session, int index) {
     const int count = static_cast<int>(timelines_of(session).all.size());
     if (index < 0 || index >= count)
-        throw InputError("timeline " + std::to_string(index + 1), "there is none",
-                         count == 1 ? "there is only timeline 1; fork makes another" : fmt::format("they go from 1 to {}", count));
-}
-
-void add_fork(Session& session, const Change& change, const Knobs& knobs) {
-    Timelines& timelines = session.timelines;
-    rest(session);
-    auto fork = std::make_shared<Timeline>(timelines.timeline(), timelines.step, change);
-    std::shared_ptr<const Trace> trace = fork->record(*session.compute, timelines.step);
-    timelines.beside = timelines.current;
-    timelines.current = static_cast<int>(timelines.all.size());
-    timelines.all.push_back({std::move(fork), knobs});
-    session.knobs = knobs;
-    show(session, std::move(trace));
+        throw InputError(
+            "timeline " + std::to_string(index + 1), "there is none",
+            count == 1 ? "there is only timeline 1; fork makes another" : fmt::format("they go from 1 to {}", count));
 }
 
 }  // namespace
@@ -75,13 +65,17 @@ void begin_training(Session& session) {
     const std::shared_ptr<const TrainingData> old =
         session.timelines.empty() ? nullptr : session.timelines.timeline()->plan().data;
     std::vector<Breakpoint> breakpoints = std::move(session.timelines.breakpoints);
+    auto watches = std::move(session.timelines.watches);
     end_training(session);
+    for (Breakpoint& breakpoint : breakpoints) breakpoint.stops.clear();
     session.timelines.breakpoints = std::move(breakpoints);
+    session.timelines.watches = std::move(watches);
     session.error.clear();
     std::shared_ptr<const Trace> trace;
     try {
         if (!session.digits) throw InputError(place_of(session), "there are no digits", "load some first");
-        const auto data = old ? old : lesson_training_data(*session.lesson, *session.digits, lesson_test_digits(session.place));
+        const auto data =
+            old ? old : lesson_training_data(*session.lesson, *session.digits, lesson_test_digits(session.place));
         auto timeline = std::make_shared<Timeline>(lesson_plan(*session.lesson, session.knobs, data), session.memory);
         trace = timeline->record(*session.compute, 1);
         session.timelines.all.push_back({std::move(timeline), session.knobs});
@@ -166,23 +160,6 @@ void do_training(Session& session, const GoToTyped& action) {
     session.position = event_named(*session.trace, typed.value, session.count(), place_of(session)) + 1;
 }
 
-void do_training(Session& session, const Fork& action) {
-    const Timelines& timelines = timelines_of(session);
-    Knobs knobs = session.knobs;
-    for (const std::string& assignment : action.knobs) assign(knobs, assignment);
-    Change change;
-    if (!action.knobs.empty()) change.plan = lesson_plan(*session.lesson, knobs, timelines.timeline()->plan().data);
-    add_fork(session, change, knobs);
-}
-
-void do_training(Session& session, const EditCell& action) {
-    timelines_of(session);
-    check(session, action.cell);
-    Change change;
-    change.edits = {{action.cell.event, action.cell.row, action.cell.col, action.value}};
-    add_fork(session, change, session.knobs);
-}
-
 void do_training(Session& session, const ShowTimeline& action) {
     check_timeline(session, action.index);
     Timelines& timelines = session.timelines;
@@ -197,20 +174,6 @@ void do_training(Session& session, const ShowTimeline& action) {
 void do_training(Session& session, const ShowBeside& action) {
     if (action.index >= 0) check_timeline(session, action.index);
     timelines_of(session).beside = action.index == session.timelines.current ? -1 : action.index;
-}
-
-std::string timeline_title(const Timelines& timelines, int index, const Trace& trace) {
-    const Timeline& timeline = *timelines.all[static_cast<std::size_t>(index)].timeline;
-    if (!timeline.parent()) return "as the knobs say";
-    const EpochAndBatch where = epoch_and_batch(timeline.forked_at(), timeline.plan().steps_per_epoch());
-    std::string title = fmt::format("from epoch {} batch {}", where.epoch, where.batch);
-    const std::string settings = difference(timeline.parent()->plan(), timeline.plan());
-    if (!settings.empty()) title += ": " + settings;
-    for (const Edit& edit : timeline.edits())
-        if (static_cast<std::size_t>(edit.event) < trace.events.size())
-            title += fmt::format(": {}({},{}) set to {:.6g}", trace.events[static_cast<std::size_t>(edit.event)].name.text(),
-                                 edit.row, edit.col, edit.value);
-    return title;
 }
 
 }  // namespace backstep

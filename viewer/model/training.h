@@ -27,6 +27,8 @@ void do_training(Session& session, const Look& action);
 void do_training(Session& session, const AddBreakpoint& action);
 void do_training(Session& session, const SwitchBreakpoint& action);
 void do_training(Session& session, const RemoveBreakpoint& action);
+void do_training(Session& session, const AddWatch& action);
+void do_training(Session& session, const RemoveWatch& action);
 void do_training(Session& session, const Continue& action);
 void do_training(Session& session, const Fork& action);
 void do_training(Session& session, const EditCell& action);

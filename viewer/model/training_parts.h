@@ -1,7 +1,8 @@
 #pragma once
-// What the actions of a training share. For training.cpp and breakpoints.cpp only.
+// What the actions of a training share. For the files of these actions only.
 
 #include <string>
+#include <vector>
 
 #include "viewer/model/session.h"
 
@@ -16,6 +17,10 @@ std::string step_text(const Session& session, long step);  // "epoch 6 batch 386
 
 // The thread that trains has stopped when this returns.
 void rest(Session& session);
+
+// What conditions and watches may name: the values of the recorded step, also as they can be typed in ASCII. Throws
+// InputError if nothing is recorded.
+std::vector<ConditionValue> values_to_name(const Session& session);
 
 // Shows the step of this moment, if it is not shown already, and puts the cursor there.
 void show_moment(Session& session, Position moment);

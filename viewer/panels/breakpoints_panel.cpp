@@ -2,9 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "viewer/panels/panels.h"
+#include "viewer/panels/watch_list.h"
 #include "viewer/widgets/controls.h"
 #include "viewer/widgets/text.h"
 
@@ -22,20 +24,14 @@ void draw_buttons(PanelContext& context) {
         context.actions.push_back(Continue{false});
 }
 
-// How often it holds in what is trained, as far as that is known.
+// How often it holds in what is trained; of what only recorded steps tell, how often it was seen to.
 std::string count_text(const BreakpointHits& hits, std::size_t index) {
-    if (index >= hits.all().size() || !hits.all()[index].known) return "";
+    if (index >= hits.all().size()) return "";
+    const BreakpointHits::Hits& of = hits.all()[index];
     long count = 0;
-    for (const StepRange& range : hits.all()[index].ranges) count += range.to - range.from + 1;
+    for (const StepRange& range : of.ranges) count += range.to - range.from + 1;
+    if (!of.known) return count == 0 ? "not searched" : count == 1 ? "1 stop" : fmt::format("{} stops", count);
     return count == 0 ? "never so far" : count == 1 ? "once" : fmt::format("{} steps", count);
-}
-
-// The beginning of the text, if not all of it has room.
-std::string fitting(const Ui& ui, const std::string& text, float width) {
-    if (text_width(ui, text) <= width) return text;
-    std::size_t end = text.size();
-    while (end > 0 && ((text[end] & 0xC0) == 0x80 || text_width(ui, text.substr(0, end) + "…") > width)) --end;
-    return text.substr(0, end) + "…";
 }
 
 void draw_breakpoint(PanelContext& context, int index) {
@@ -58,6 +54,16 @@ void draw_breakpoint(PanelContext& context, int index) {
                     {.size = {icon, icon}, .quiet = true, .tooltip = "Remove it"}))
         context.actions.push_back(RemoveBreakpoint{index});
     ImGui::SetCursorScreenPos({corner.x, corner.y + icon + ui.theme.gap / 2});
+}
+
+// Why the curve has no marks of some.
+void draw_note(PanelContext& context) {
+    const std::vector<BreakpointHits::Hits>& all = context.state.timeline.hits.all();
+    if (std::all_of(all.begin(), all.end(), [](const BreakpointHits::Hits& hits) { return hits.known; })) return;
+    wrapped_text(context.ui,
+                 "Cells and events are seen only while a step is recorded: of breakpoints on them the curve marks "
+                 "where they have stopped.",
+                 {.font = context.ui.fonts.small, .color = context.ui.theme.dim});
 }
 
 void draw_input(PanelContext& context) {
@@ -93,7 +99,11 @@ void draw_breakpoints(PanelContext& context) {
     draw_buttons(context);
     const auto count = static_cast<int>(context.session.timelines.breakpoints.size());
     for (int index = 0; index < count; ++index) draw_breakpoint(context, index);
+    draw_note(context);
     draw_input(context);
+    ImGui::Dummy({1, ui.theme.gap / 2});
+    draw_watch_list(context);
+    ImGui::Dummy({1, ui.theme.gap / 2});
     draw_examples(context);
     end_panel(ui);
 }

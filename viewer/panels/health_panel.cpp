@@ -58,6 +58,7 @@ void update(PanelContext& context, int columns) {
     const bool same = state.timeline == timeline && state.steps == state.curves.steps() &&
                       state.epochs == epochs.size() && state.columns == columns;
     if (same) return;
+    if (state.timeline != timeline) state.held_out_text = held_out_text(timeline->plan());
     state.timeline = timeline;
     state.steps = state.curves.steps();
     state.epochs = epochs.size();
@@ -72,6 +73,7 @@ void update(PanelContext& context, int columns) {
         }
         state.lines.push_back(std::move(lines));
     }
+    state.held_out = thinned(state.curves.held_out(), 0.5, 1, columns);
     state.by_epoch = {of_epochs(epochs, &EpochRecord::train), of_epochs(epochs, &EpochRecord::validation),
                       of_epochs(epochs, &EpochRecord::test)};
     for (std::size_t l = 0; l + 1 < state.curves.layers().size(); ++l)
@@ -125,6 +127,9 @@ void draw_accuracies(PanelContext& context, Grid& grid, const TimelineView& view
     const char* names[] = {"train", "validation", "test"};
     const Color colors[] = {theme.accent, theme.code_number, theme.update};
     std::vector<PlotSeries> series;
+    if (!state.held_out_text.empty())
+        series.push_back(
+            {state.held_out_text, state.held_out.y, theme.faint, state.held_out.x_first, state.held_out.x_step, 1});
     for (std::size_t i = 0; i < 3; ++i) {
         const std::vector<double>& values = state.by_epoch[i];
         if (std::none_of(values.begin(), values.end(), [](double value) { return std::isfinite(value); })) continue;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "lessons/training.h"
 #include "viewer/panels/panels.h"
 #include "viewer/widgets/controls.h"
 #include "viewer/widgets/text.h"
@@ -32,6 +33,20 @@ bool has_own_line(const Knob& knob) { return knob.kind == Knob::Kind::choice && 
 
 bool has_trained(const Session& session) {
     return !session.timelines.empty() && session.timelines.timeline()->trained() > 0;
+}
+
+// The knob cannot be turned now: it would fork, and a fork has to keep it.
+bool is_fixed(PanelContext& context, const Knob& knob) {
+    KnobsState& state = context.state.knobs;
+    const Session& session = context.session;
+    if (!has_trained(session) || !context.state.fork_on_turn) return false;
+    if (state.lesson != session.lesson) {
+        state.lesson = session.lesson;
+        state.fixed.clear();
+        for (const Knob& one : session.lesson->knobs)
+            if (!can_fork(*session.lesson, one.name)) state.fixed.push_back(one.name);
+    }
+    return std::find(state.fixed.begin(), state.fixed.end(), knob.name) != state.fixed.end();
 }
 
 void turn(PanelContext& context, const Knob& knob, const std::string& value) {
@@ -106,14 +121,20 @@ void draw_ways(PanelContext& context) {
 void draw_field(PanelContext& context, const Knob& knob, std::string& edited, ImVec2 corner, float width) {
     Ui& ui = context.ui;
     const Rect name{corner, {corner.x + width, corner.y + caption_height(ui)}};
-    text_in(ui, name, {0, 0}, readable(knob.name), {.font = ui.fonts.small, .color = ui.theme.dim});
+    text_in(ui, name, {0, 0}, readable(knob.name),
+            {.font = ui.fonts.small, .color = is_fixed(context, knob) ? ui.theme.faint : ui.theme.dim});
     ImGui::SetCursorScreenPos(corner);
-    if (hit_area(ui, ("about " + knob.name).c_str(), name).hovered) tooltip(ui, knob.meaning);
+    const bool fixed = is_fixed(context, knob);
+    const Rect whole{corner, {corner.x + width, name.max.y + ImGui::GetFrameHeight()}};
+    if (hit_area(ui, ("about " + knob.name).c_str(), fixed ? whole : name).hovered)
+        tooltip(ui, fixed ? knob.meaning + "\nA fork keeps it: choose “starts anew” to turn it." : knob.meaning);
     ImGui::SetCursorScreenPos({corner.x, name.max.y});
+    ImGui::BeginDisabled(fixed);
     if (knob.kind == Knob::Kind::choice)
         draw_choice(context, knob, width);
     else
         draw_number(context, knob, edited, width);
+    ImGui::EndDisabled();
 }
 
 }  // namespace

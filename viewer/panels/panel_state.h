@@ -12,6 +12,7 @@
 #include "viewer/model/explanation.h"
 #include "viewer/model/health.h"
 #include "viewer/model/page.h"
+#include "viewer/model/watches.h"
 #include "viewer/panels/curves.h"
 #include "viewer/widgets/code_lexer.h"
 #include "viewer/widgets/markdown_view.h"
@@ -56,6 +57,8 @@ struct ExplanationState {
 
 struct KnobsState {
     std::vector<std::string> texts;  // what stands in the fields
+    const Lesson* lesson = nullptr;
+    std::vector<std::string> fixed;  // its knobs that a fork cannot turn
 };
 
 struct TimelineState {
@@ -66,6 +69,8 @@ struct TimelineState {
 
 struct BreakpointsState {
     std::string typed, error;
+    std::string watch_typed, watch_error;
+    WatchViews watches;
 };
 
 struct HealthState {
@@ -80,6 +85,8 @@ struct HealthState {
     };
     std::vector<std::vector<Lines>> lines;  // of each kind of curve, one a layer
     std::vector<std::vector<double>> by_epoch;
+    ThinLine held_out;
+    std::string held_out_text;
     std::vector<HealthFinding> findings;
 };
 

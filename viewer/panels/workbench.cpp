@@ -70,6 +70,10 @@ std::span<const Tab> side_tabs_for(const Layout& layout) {
 
 // A mistake is answered where it was made.
 void say(PanelState& state, const Action& action, const std::string& error) {
+    if (std::holds_alternative<AddWatch>(action)) {
+        state.breakpoints.watch_error = error;
+        return;
+    }
     const auto* breakpoint = std::get_if<AddBreakpoint>(&action);
     const bool in_timeline =
         breakpoint ? breakpoint->condition == state.timeline.typed : std::holds_alternative<GoToTyped>(action);
@@ -80,6 +84,7 @@ void say(PanelState& state, const Action& action, const std::string& error) {
 // What was typed has served; a new breakpoint is shown among the others.
 void take_back_typed(PanelState& state, const Action& action) {
     if (std::holds_alternative<GoToTyped>(action)) state.timeline.typed.clear();
+    if (std::holds_alternative<AddWatch>(action)) state.breakpoints.watch_typed.clear();
     if (!std::holds_alternative<AddBreakpoint>(action)) return;
     state.timeline.typed.clear();
     state.breakpoints.typed.clear();
@@ -132,6 +137,7 @@ void run_frame(Ui& ui, Session& session, PanelState& state, double seconds) {
         state.notice.clear();
         state.timeline.error.clear();
         state.breakpoints.error.clear();
+        state.breakpoints.watch_error.clear();
     }
     const bool acted = !actions.empty(), trained = session.timelines.training;
     if (session.playing) actions.push_back(Advance{seconds});

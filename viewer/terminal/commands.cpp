@@ -25,6 +25,8 @@ const std::vector<Command>& commands() {
         {"delete", "", "N", "forget a breakpoint; info breakpoints lists them", do_delete, false},
         {"enable", "", "N", "switch a breakpoint on", do_enable, false},
         {"disable", "", "N", "switch a breakpoint off", do_disable, false},
+        {"watch", "", "[EXPRESSION]", "show its value at every stop: watch norm(dW[1]); alone it lists them", do_watch, false},
+        {"unwatch", "", "N", "watch it no more", do_unwatch, false},
         {"continue", "c", "[&]", "go on to the next breakpoint, training if need be", do_continue, true},
         {"reverse-continue", "rc", "", "go back to the last breakpoint before", do_reverse_continue, true},
         {"fork", "", "[KNOB=VALUE…]", "another timeline from this step on: fork optimizer=adam", do_fork, false},

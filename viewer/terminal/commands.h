@@ -47,6 +47,9 @@ void do_delete(Terminal&, const Words&);
 void do_enable(Terminal&, const Words&);
 void do_disable(Terminal&, const Words&);
 void info_breakpoints(Terminal&);
+// watch_commands.cpp
+void do_watch(Terminal&, const Words&);
+void do_unwatch(Terminal&, const Words&);
 // timeline_commands.cpp, compare_command.cpp, health_command.cpp
 void do_fork(Terminal&, const Words&);
 void do_timelines(Terminal&, const Words&);

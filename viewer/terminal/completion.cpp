@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/math/error.h"
+#include "lessons/training.h"
 #include "viewer/model/value_name.h"
 #include "viewer/terminal/commands.h"
 #include "viewer/terminal/words.h"
@@ -31,6 +32,7 @@ std::vector<std::string> knob_words(const Session& session, const Words& before)
 std::vector<std::string> fork_words(const Session& session) {
     std::vector<std::string> words;
     for (const Knob& knob : session.knobs.all()) {
+        if (session.timelines.empty() || !can_fork(*session.lesson, knob.name)) continue;
         if (knob.choices.empty()) words.push_back(knob.name + "=");
         for (const std::string& choice : knob.choices) words.push_back(knob.name + "=" + choice);
     }
@@ -45,7 +47,7 @@ std::vector<std::string> moment_words(const Session& session) {
 
 // A condition begins with one of these.
 std::vector<std::string> condition_beginnings(const Session& session) {
-    std::vector<std::string> words{"loss", "step", "epoch", "batch", "phase", "layer"};
+    std::vector<std::string> words{"loss", "accuracy", "step", "epoch", "batch", "phase", "layer"};
     for (const std::string& name : value_names(session))
         for (const char* function : {"norm", "min", "max", "zeros", "isnan", "isfinite"})
             words.push_back(function + ("(" + name + ")"));
@@ -69,7 +71,7 @@ std::vector<std::string> candidates(const Terminal& terminal, const Words& befor
     if (command == "fork") return fork_words(terminal.session);
     if (command == "goto" && before.size() % 2 == 1 && !terminal.session.timelines.empty())
         return moment_words(terminal.session);
-    if (command == "break") return condition_beginnings(terminal.session);
+    if (command == "break" || command == "watch") return condition_beginnings(terminal.session);
     if (before.size() > 1) return {};
     if (command == "info") return {"knobs", "events", "values", "breakpoints", "epochs"};
     if (command == "help") return candidates(terminal, {});

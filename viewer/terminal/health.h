@@ -19,6 +19,8 @@ struct LayerHealth {
 
 struct StepHealth {
     double loss = 0, accuracy = 0;    // of the batch
+    std::optional<double> held_out;   // accuracy on the held-out sample, as last measured; empty: not yet, or no sample
+    long held_out_at = 0;             // the step after which it was
     std::vector<LayerHealth> layers;  // 1 … L
     long epoch = 0;                   // that dead and saturated are of; 0: none has ended
     std::vector<std::string> findings;  // what is wrong, a sentence each

@@ -2,6 +2,7 @@
 
 #include <ostream>
 
+#include "viewer/model/health.h"
 #include "viewer/model/number.h"
 #include "viewer/terminal/commands.h"
 #include "viewer/terminal/health.h"
@@ -29,26 +30,29 @@ void do_health(Terminal& terminal, const Words& words) {
     fmt::print(terminal.out, "{}: loss {}, {} of the batch recognised\n",
                painted(terminal, Paint::strong, step_text(timeline, timelines.step)), short_number(health.loss),
                percent(health.accuracy));
+    if (health.held_out)
+        fmt::print(terminal.out, "held out: {} recognised after {} ({})\n", percent(*health.held_out),
+                   step_text(timeline, health.held_out_at), held_out_text(timeline.plan()));
     fmt::print(terminal.out, "{}",
                painted(terminal, Paint::quiet,
                        row({"layer", "units", "‖dW‖", "‖db‖", "‖ΔW‖/‖W‖", "active", "dead", "saturated"})));
     for (const LayerHealth& layer : health.layers)
         fmt::print(terminal.out, "{}",
                    row({std::to_string(layer.layer), std::to_string(layer.units), short_number(layer.dW),
-                        short_number(layer.db), short_number(layer.change),
-                        layer.active ? percent(*layer.active) : "–", count_text(layer.dead),
-                        count_text(layer.saturated)}));
+                        short_number(layer.db), short_number(layer.change), layer.active ? percent(*layer.active) : "–",
+                        count_text(layer.dead), count_text(layer.saturated)}));
     fmt::print(terminal.out, "{}\n",
                painted(terminal, Paint::quiet,
-                       health.epoch > 0 ? fmt::format("dead and saturated units: measured at the end of epoch {}",
-                                                      health.epoch)
-                                        : "dead and saturated units are measured at the end of an epoch"));
+                       health.epoch > 0
+                           ? fmt::format("dead and saturated units: measured at the end of epoch {}", health.epoch)
+                           : "dead and saturated units are measured at the end of an epoch"));
     for (const std::string& finding : health.findings)
         fmt::print(terminal.out, "{}\n", painted(terminal, Paint::error, finding));
     if (const std::optional<long> step = timeline.diverged_at())
-        fmt::print(terminal.out, "{}\n", painted(terminal, Paint::error,
-                                                 fmt::format("The training diverged: goto {} shows where it began.",
-                                                             step_text(timeline, *step))));
+        fmt::print(
+            terminal.out, "{}\n",
+            painted(terminal, Paint::error,
+                    fmt::format("The training diverged: goto {} shows where it began.", step_text(timeline, *step))));
     if (health.findings.empty()) fmt::print(terminal.out, "Nothing looks wrong in this step.\n");
 }
 

@@ -4,6 +4,7 @@
 
 #include "engine/math/error.h"
 #include "lessons/document.h"
+#include "lessons/training.h"
 #include "viewer/terminal/commands.h"
 #include "viewer/terminal/words.h"
 
@@ -20,11 +21,16 @@ std::string range_of(const Knob& knob) {
 void print_knobs(Terminal& terminal) {
     const Knobs& knobs = terminal.session.knobs;
     if (!terminal.session.lesson) open_trace(terminal);
+    const bool is_training = !terminal.session.timelines.empty();
     if (knobs.all().empty()) fmt::print(terminal.out, "This lesson has no knobs.\n");
     for (const Knob& knob : knobs.all())
         fmt::print(terminal.out, "  {} = {}  {}\n", padded(knob.name, 16),
                    painted(terminal, Paint::strong, padded(knobs.text(knob.name), 10)),
-                   painted(terminal, Paint::quiet, fmt::format("{}; {}", knob.meaning, range_of(knob))));
+                   painted(terminal, Paint::quiet,
+                           fmt::format("{}; {}{}", knob.meaning, range_of(knob),
+                                       is_training && !can_fork(*terminal.session.lesson, knob.name)
+                                           ? "; only a new training turns it, a fork keeps it"
+                                           : "")));
 }
 
 void print_events(Terminal& terminal) {

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "viewer/model/session.h"
+#include "viewer/model/watches.h"
 
 namespace backstep {
 
@@ -19,6 +20,7 @@ struct Terminal {
     Session& session;
     std::ostream& out;
     TerminalStyle style;
+    WatchViews watches = {};
     std::string repeated = "";  // the last stepping command: an empty line does it again
     bool ended = false;         // quit has been typed
     std::function<bool()> interrupted = {};  // has Ctrl-C been typed since it was last asked? Empty: it ends the program

@@ -148,7 +148,9 @@ std::vector<std::string> lines_of(const char* file) {
     return lines;
 }
 
-void say_where(Terminal& terminal) {
+namespace {
+
+void say_event(Terminal& terminal) {
     const Session& session = terminal.session;
     const Event* event = session.current();
     std::string moment = step_of_training(session);
@@ -169,6 +171,13 @@ void say_where(Terminal& terminal) {
                    lines[line - 1]);
     if (is_end(session))
         fmt::print(terminal.out, "The {} ends here.\n", session.timelines.empty() ? "lesson" : "training");
+}
+
+}  // namespace
+
+void say_where(Terminal& terminal) {
+    say_event(terminal);
+    say_watches(terminal);
 }
 
 int width_of(const std::string& text) {

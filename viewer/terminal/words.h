@@ -44,8 +44,9 @@ std::string prompt_text(const Terminal& terminal);
 // The lines of the source file an event stands in.
 std::vector<std::string> lines_of(const char* file);
 
-// Where the session is, in three lines: the event, its shapes, its line of code.
+// Where the session is, in three lines: the event, its shapes, its line of code; and what is watched, a line each.
 void say_where(Terminal& terminal);
+void say_watches(Terminal& terminal);
 
 // How many columns of a terminal a text takes: marks over a letter take none.
 int width_of(const std::string& text);

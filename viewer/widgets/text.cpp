@@ -117,4 +117,11 @@ std::string brief_number(double value, int digits) {
     return sign + magnitude_text(std::abs(value), digits);
 }
 
+std::string fitting(const Ui& ui, const std::string& text, float width) {
+    if (text_width(ui, text) <= width) return text;
+    std::size_t end = text.size();
+    while (end > 0 && ((text[end] & 0xC0) == 0x80 || text_width(ui, text.substr(0, end) + "…") > width)) --end;
+    return text.substr(0, end) + "…";
+}
+
 }  // namespace backstep

@@ -34,4 +34,7 @@ Rect text_in(Ui& ui, Rect rect, ImVec2 anchor, std::string_view line, TextStyle 
 // large, "NaN", "∞". brief_number(0.97312) is "0.973".
 std::string brief_number(double value, int digits = 3);
 
+// The beginning of the text with an ellipsis, if not all of it has room.
+std::string fitting(const Ui& ui, const std::string& text, float width);
+
 }  // namespace backstep

@@ -1,0 +1,90 @@
+#include <boost/test/unit_test.hpp>
+
+#include "training_sample.h"
+
+using namespace backstep;
+
+BOOST_FIXTURE_TEST_SUITE(forks, TrainingSample)
+
+BOOST_AUTO_TEST_CASE(cells_set_in_the_same_step_add_up_in_one_fork) {
+    train_to_the_end();
+    apply(session, GoToTyped{"epoch 2 batch 1 W[2]"});
+    const int event = session.position - 1;
+    apply(session, EditCell{{event, 3, 5}, 0.5});
+    apply(session, EditCell{{event, 8, 2}, -0.25});
+    const Timelines& timelines = session.timelines;
+    BOOST_REQUIRE(timelines.all.size() == 2u);
+    const auto both = [&] {
+        const Matrix& W = session.trace->values[static_cast<std::size_t>(event)];
+        return W(3, 5) == 0.5 && W(8, 2) == -0.25;
+    };
+    BOOST_TEST(both());
+    BOOST_TEST(timelines.timeline()->edits().size() == 2u);
+    BOOST_TEST(timeline_title(timelines, 1, *session.trace) ==
+               "from epoch 2 batch 1: W[2](3,5) set to 0.5, W[2](8,2) set to -0.25");
+    BOOST_TEST(timelines.beside == 0);
+
+    // The same cell again has the later number.
+    apply(session, EditCell{{event, 3, 5}, 0.75});
+    BOOST_TEST(timelines.timeline()->edits().size() == 2u);
+    apply(session, EditCell{{event, 3, 5}, 0.5});
+
+    // What is trained is kept: the timeline with another cell stands beside it.
+    train_to_the_end();
+    apply(session, GoToMoment{{5, event + 1}});
+    apply(session, EditCell{{event, 0, 6}, 2});
+    BOOST_REQUIRE(timelines.all.size() == 3u);
+    BOOST_TEST(timelines.all[1].timeline->trained() == 12);
+    BOOST_TEST(both());
+    BOOST_TEST(timelines.timeline()->edits().size() == 3u);
+    BOOST_TEST(timelines.timeline()->parent() == timelines.all[0].timeline);
+
+    // In another step it is a fork of this one.
+    apply(session, StepBatch{1});
+    apply(session, EditCell{{event, 0, 6}, 1});
+    BOOST_REQUIRE(timelines.all.size() == 4u);
+    BOOST_TEST(timelines.timeline()->edits().size() == 1u);
+    BOOST_TEST(timelines.timeline()->parent() == timelines.all[2].timeline);
+}
+
+BOOST_AUTO_TEST_CASE(a_knob_turned_in_the_step_of_a_set_cell_keeps_the_cell) {
+    apply(session, GoToTyped{"W[2]"});
+    const int event = session.position - 1;
+    apply(session, EditCell{{event, 3, 5}, 0.5});
+    apply(session, Fork{{"optimizer=adam"}});
+    // It is what the update gives, and Adam has more events before it.
+    const int moved = *find_event(*session.trace, "W[2]", session.count());
+    BOOST_TEST(moved != event);
+    BOOST_TEST(session.trace->values[static_cast<std::size_t>(moved)](3, 5) == 0.5);
+    BOOST_TEST(timeline_title(session.timelines, 2, *session.trace) ==
+               "from epoch 1 batch 1: optimizer sgd → adam, W[2](3,5) set to 0.5");
+    // What the other optimizer does not compute cannot be set.
+    apply(session, ShowTimeline{0});
+    apply(session, Fork{{"optimizer=momentum"}});
+    apply(session, GoToTyped{"vW[2]"});
+    apply(session, EditCell{{session.position - 1, 3, 5}, 0.5});
+    apply(session, Fork{{"optimizer=sgd"}});
+    BOOST_TEST(session.timelines.timeline()->edits().empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_fork_made_where_a_breakpoint_holds_trains_on_from_there) {
+    apply(session, AddBreakpoint{"loss > 0 and step >= 3"});
+    apply(session, Train{});
+    session.timelines.trainer->wait();
+    apply(session, Look{});
+    BOOST_TEST(session.timelines.step == 3);
+    apply(session, Fork{{"optimizer=momentum"}});
+    apply(session, Train{});
+    session.timelines.trainer->wait();
+    apply(session, Look{});
+    BOOST_TEST(session.timelines.step == 4);
+    apply(session, ShowTimeline{0});
+    apply(session, GoToTyped{"step 3 J"});
+    apply(session, Fork{{"optimizer=adam"}});
+    apply(session, Continue{false});
+    session.timelines.trainer->wait();
+    apply(session, Look{});
+    BOOST_TEST(session.timelines.step == 4);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,71 @@
+#include "viewer/panels/watch_list.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "viewer/widgets/controls.h"
+#include "viewer/widgets/text.h"
+
+namespace backstep {
+namespace {
+
+// Both columns of numbers begin at the right, before the buttons that remove.
+struct Columns {
+    float left = 0, text_end = 0, now_end = 0, before_end = 0, icon = 0;
+};
+
+Columns columns_here(const Ui& ui) {
+    Columns columns;
+    const float number = 82 * ui.theme.scale;
+    columns.icon = ImGui::GetFrameHeight();
+    columns.left = ImGui::GetCursorScreenPos().x;
+    columns.before_end = columns.left + ImGui::GetContentRegionAvail().x - columns.icon - ui.theme.gap / 2;
+    columns.now_end = columns.before_end - number;
+    columns.text_end = columns.now_end - number;
+    return columns;
+}
+
+void draw_header(Ui& ui, const Columns& columns) {
+    const float y = ImGui::GetCursorScreenPos().y, height = font_size(ui.fonts.small) + 2 * ui.theme.scale;
+    const TextStyle style{.font = ui.fonts.small, .color = ui.theme.dim};
+    text_in(ui, {{columns.left, y}, {columns.text_end, y + height}}, {0, 0.5F}, "Watched", style);
+    text_in(ui, {{columns.text_end, y}, {columns.now_end, y + height}}, {1, 0.5F}, "here", style);
+    text_in(ui, {{columns.now_end, y}, {columns.before_end, y + height}}, {1, 0.5F}, "step before", style);
+    ImGui::Dummy({1, height});
+}
+
+void draw_watch(PanelContext& context, const Columns& columns, const WatchView& watch, int index) {
+    Ui& ui = context.ui;
+    const float y = ImGui::GetCursorScreenPos().y, height = columns.icon;
+    const Rect name{{columns.left, y}, {columns.text_end, y + height}};
+    text_in(ui, name, {0, 0.5F}, fitting(ui, watch.text, name.width()), {});
+    if (hit_area(ui, fmt::format("watch {}", index + 1).c_str(), name).hovered) tooltip(ui, watch.text);
+    const bool here = watch.now != "not yet";
+    text_in(ui, {{columns.text_end, y}, {columns.now_end, y + height}}, {1, 0.5F}, watch.now,
+            {.color = here ? ui.theme.text : ui.theme.dim});
+    text_in(ui, {{columns.now_end, y}, {columns.before_end, y + height}}, {1, 0.5F}, watch.before,
+            {.color = ui.theme.dim});
+    ImGui::SetCursorScreenPos({columns.before_end + ui.theme.gap / 2, y});
+    if (icon_button(ui, fmt::format("Remove watch {}", index + 1).c_str(), Icon::close,
+                    {.size = {height, height}, .quiet = true, .tooltip = "Watch it no more"}))
+        context.actions.push_back(RemoveWatch{index});
+    ImGui::SetCursorScreenPos({columns.left, y + height});
+}
+
+}  // namespace
+
+void draw_watch_list(PanelContext& context) {
+    Ui& ui = context.ui;
+    BreakpointsState& state = context.state.breakpoints;
+    const std::vector<WatchView>& watches = state.watches.read(context.session);
+    const Columns columns = columns_here(ui);
+    if (!watches.empty()) draw_header(ui, columns);
+    for (std::size_t i = 0; i < watches.size(); ++i) draw_watch(context, columns, watches[i], static_cast<int>(i));
+    if (input(ui, "##expression", state.watch_typed, 0, "watch…  norm(dW[1])") && !state.watch_typed.empty())
+        context.actions.push_back(AddWatch{state.watch_typed});
+    if (!state.watch_error.empty())
+        wrapped_text(ui, state.watch_error, {.font = ui.fonts.small, .color = ui.theme.warning});
+}
+
+}  // namespace backstep

@@ -1,0 +1,10 @@
+#pragma once
+// What is watched, below the breakpoints: each expression, its value here, and that in the step before.
+
+#include "viewer/panels/panel_state.h"
+
+namespace backstep {
+
+void draw_watch_list(PanelContext& context);
+
+}  // namespace backstep
