@@ -14,10 +14,16 @@
 
 namespace backstep {
 
-// The pixels of an image that are not 0: pixel << 8 | byte.
-struct PixelList {
-    const std::uint32_t* entries;
-    long count;
+// A few images without their zeros, pixel by pixel: for each group of four neighbouring pixels a list of the examples in
+// which it is not all 0 (engine/math/pixel_groups.h makes them).
+struct PixelLists {
+    const std::uint32_t* starts;   // the list of group g is entries[starts[g]] … entries[starts[g + 1] − 1]
+    const std::uint64_t* entries;  // example << 32 | four bytes, the first pixel's lowest; examples increasing
+    int pixels;                    // of an image; bytes beyond the last are 0
+};
+// The pixels first … last − 1; first is a multiple of four.
+struct PixelRange {
+    int first, last;
 };
 
 struct Kernels {
@@ -71,14 +77,14 @@ struct Kernels {
     // A program of element-wise operations, on n numbers (engine/math/fused.h).
     void (*fused)(const FusedInstruction* program, int count, long n);
 
-    // Products with images without their zeros (engine/math/pixels.h); level has 256 numbers, left `rows` rows.
-    // Column k of out, rows×cols, = Σ over the entries of list k, in order, of left's column `pixel` · level[byte].
-    void (*pixel_product)(double* out, const double* left, int rows, const PixelList* lists, int cols,
+    // Products with images without their zeros; level has 256 numbers, of which level[0] is 0, and left is finite.
+    // Column e of out, rows×examples, = Σ over the pixels p, increasing, of left's column p · level[byte of p in e].
+    void (*pixel_product)(double* out, const double* left, int rows, int examples, const PixelLists& lists,
                           const double* level);
-    // out, cols ≤ 4 columns, one for each of neighbouring pixels: column k = Σ over the entries, example << 32 | four
-    // bytes, in order, of left's column `example` · level[byte k]. With `resume` the sums go on from out.
-    void (*pixel_product_transposed)(double* out, const double* left, int rows, int cols, const std::uint64_t* entries,
-                                     long count, const double* level, bool resume);
+    // out has a column for each pixel of the range. Column p = Σ over the examples e, increasing, of left's column e ·
+    // level[byte of p in e]. With `resume` the sums go on from out.
+    void (*pixel_product_transposed)(double* out, const double* left, int rows, const PixelLists& lists,
+                                     PixelRange range, const double* level, bool resume);
 
     // Each column of a (rows×cols) in some numbers.
     void (*summarise_columns)(ColumnSummary* out, const double* a, int rows, int cols);

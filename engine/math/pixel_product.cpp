@@ -11,37 +11,27 @@ constexpr int group_pixels = PixelIndex::group_pixels;
 void dense_rows(std::vector<double>& out, const PixelBatch& batch, const PixelGroups& groups, int first, int last) {
     const std::size_t examples = static_cast<std::size_t>(batch.cols());
     out.assign(examples * static_cast<std::size_t>(last - first), 0.0);
-    for (int chunk = 0; chunk < groups.chunks(); ++chunk)
-        for (int pixel = first; pixel < last; ++pixel)
-            for (const std::uint64_t entry : groups.entries(chunk, pixel / group_pixels))
-                out[static_cast<std::size_t>(pixel - first) * examples + (entry >> 32)] =
-                    batch.level()[entry >> 8 * (pixel % group_pixels) & 255];
+    for (int chunk = 0; chunk < groups.chunks(); ++chunk) {
+        const PixelLists lists = groups.lists(chunk);
+        for (int pixel = first; pixel < last; ++pixel) {
+            double* const row = out.data() + static_cast<std::size_t>(pixel - first) * examples + groups.first(chunk);
+            const std::uint32_t* const starts = lists.starts + pixel / group_pixels;
+            for (std::uint32_t e = starts[0]; e < starts[1]; ++e)
+                row[lists.entries[e] >> 32] = batch.level()[lists.entries[e] >> 8 * (pixel % group_pixels) & 255];
+        }
+    }
 }
 
 }  // namespace
 
-void pixel_product(const Kernels& kernels, double* out, const PixelLeft& left, const PixelBatch& batch, int first,
-                   int last, std::vector<double>& buffer) {
-    if (!left.finite) {
-        buffer.resize(static_cast<std::size_t>(batch.rows()) * static_cast<std::size_t>(last - first));
-        batch.dense_columns(buffer.data(), first, last);
-        kernels.product(out, left.numbers, buffer.data(), left.rows, batch.rows(), last - first, 1, batch.rows());
-        return;
-    }
-    // Some columns at a time, so that the kernel can work on more than one; those that follow are asked for.
-    constexpr int most = 16;
-    PixelList lists[most];
-    while (first < last) {
-        const int count = std::min(most, last - first);
-        for (int k = 0; k < count; ++k) {
-            batch.fetch(first + k + most / 2);
-            const auto list = batch.index().nonzero(batch.picked()[static_cast<std::size_t>(first + k)]);
-            lists[k] = {list.data(), static_cast<long>(list.size())};
-        }
-        kernels.pixel_product(out, left.numbers, left.rows, lists, count, batch.level());
-        out += static_cast<long>(left.rows) * count;
-        first += count;
-    }
+void pixel_product(const Kernels& kernels, double* out, const PixelLeft& left, const PixelBatch& batch,
+                   const PixelGroups& groups, int chunk, std::vector<double>& buffer) {
+    const int examples = groups.last(chunk) - groups.first(chunk);
+    if (left.finite)
+        return kernels.pixel_product(out, left.numbers, left.rows, examples, groups.lists(chunk), batch.level());
+    buffer.resize(static_cast<std::size_t>(batch.rows()) * static_cast<std::size_t>(examples));
+    batch.dense_columns(buffer.data(), groups.first(chunk), groups.last(chunk));
+    kernels.product(out, left.numbers, buffer.data(), left.rows, batch.rows(), examples, 1, batch.rows());
 }
 
 void pixel_product_transposed(const Kernels& kernels, double* out, const PixelLeft& left, const PixelBatch& batch,
@@ -53,12 +43,8 @@ void pixel_product_transposed(const Kernels& kernels, double* out, const PixelLe
     }
     if (groups.chunks() == 0) std::fill(out, out + static_cast<long>(left.rows) * (last - first), 0.0);
     for (int chunk = 0; chunk < groups.chunks(); ++chunk)
-        for (int pixel = first; pixel < last; pixel += group_pixels) {
-            const std::span<const std::uint64_t> entries = groups.entries(chunk, pixel / group_pixels);
-            kernels.pixel_product_transposed(out + static_cast<long>(pixel - first) * left.rows, left.numbers,
-                                             left.rows, std::min(group_pixels, last - pixel), entries.data(),
-                                             static_cast<long>(entries.size()), batch.level(), chunk > 0);
-        }
+        kernels.pixel_product_transposed(out, left.numbers + static_cast<long>(groups.first(chunk)) * left.rows,
+                                         left.rows, groups.lists(chunk), {first, last}, batch.level(), chunk > 0);
 }
 
 }  // namespace backstep

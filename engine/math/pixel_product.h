@@ -14,11 +14,12 @@ struct PixelLeft {
     bool finite;  // known to hold no NaN and no infinity
 };
 
-// The columns [first, last) of left · X: rows·(last − first) numbers. The buffer is used only if left is not finite.
-void pixel_product(const Kernels& kernels, double* out, const PixelLeft& left, const PixelBatch& batch, int first,
-                   int last, std::vector<double>& buffer);
-// The columns [first, last) of left · Xᵀ, one a pixel. `groups` are the batch's, sorted; first is a multiple of
-// PixelIndex::group_pixels.
+// The columns of left · X that are the examples of a sorted chunk; out is the first of them. `groups` are the batch's.
+// The buffer is used only if left is not finite.
+void pixel_product(const Kernels& kernels, double* out, const PixelLeft& left, const PixelBatch& batch,
+                   const PixelGroups& groups, int chunk, std::vector<double>& buffer);
+// The columns [first, last) of left · Xᵀ, one a pixel; first is a multiple of PixelIndex::group_pixels, and all chunks
+// are sorted.
 void pixel_product_transposed(const Kernels& kernels, double* out, const PixelLeft& left, const PixelBatch& batch,
                               const PixelGroups& groups, int first, int last, std::vector<double>& buffer);
 

@@ -33,12 +33,6 @@ void visit_groups(const std::uint8_t* image, int pixels, const Visit& visit) {
             visit(first / group_pixels, word);
 }
 
-int nonzero_bytes(std::uint32_t word) {
-    int count = 0;
-    for (int k = 0; k < group_pixels; ++k) count += (word >> 8 * k & 255) != 0;
-    return count;
-}
-
 // Where each image's words will be, so that memory is taken once.
 void find_starts(PixelIndex& index, std::span<const std::uint8_t> images) {
     std::size_t place = 0;
@@ -47,12 +41,8 @@ void find_starts(PixelIndex& index, std::span<const std::uint8_t> images) {
         int groups = 0;
         const std::uint8_t* image =
             images.data() + static_cast<std::size_t>(i) * static_cast<std::size_t>(index.pixels);
-        visit_groups(image, index.pixels, [&](int, std::uint32_t word) {
-            ++groups;
-            place += static_cast<std::size_t>(nonzero_bytes(word));
-        });
-        index.group_starts.push_back(place);
-        place += 2 * static_cast<std::size_t>(groups);
+        visit_groups(image, index.pixels, [&](int, std::uint32_t) { ++groups; });
+        place += static_cast<std::size_t>(groups);
         index.largest_group_count = std::max(index.largest_group_count, groups);
     }
     index.starts.push_back(place);
@@ -72,20 +62,16 @@ PixelIndex index_of_pixels(std::span<const std::uint8_t> images, int pixels) {
     index.count = static_cast<int>(images.size() / static_cast<std::size_t>(pixels));
     find_starts(index, images);
     index.words.reserve(index.starts.back());
-    ask_for_large_pages(index.words.data(), index.starts.back() * sizeof(std::uint32_t));
+    ask_for_large_pages(index.words.data(), index.starts.back() * sizeof(std::uint64_t));
     index.words.resize(index.starts.back());
     for (int i = 0; i < index.count; ++i) {
         const std::uint8_t* image = images.data() + static_cast<std::size_t>(i) * static_cast<std::size_t>(pixels);
-        std::uint32_t* entry = index.words.data() + index.starts[static_cast<std::size_t>(i)];
-        std::uint32_t* group_entry = index.words.data() + index.group_starts[static_cast<std::size_t>(i)];
+        std::uint64_t* entry = index.words.data() + index.starts[static_cast<std::size_t>(i)];
         visit_groups(image, pixels, [&](int group, std::uint32_t word) {
-            *group_entry++ = static_cast<std::uint32_t>(group);
-            *group_entry++ = word;
-            for (int k = 0; k < group_pixels; ++k)
-                if (const std::uint32_t byte = word >> 8 * k & 255)
-                    *entry++ = static_cast<std::uint32_t>(group * group_pixels + k) << 8 | byte;
+            *entry++ = static_cast<std::uint64_t>(group) << 32 | word;
         });
     }
+    index.identity = std::make_shared<char>();
     return index;
 }
 
@@ -102,9 +88,10 @@ void PixelBatch::pick(std::span<const int> picked) {
 }
 
 double PixelBatch::value(int pixel, int example) const {
-    const std::span<const std::uint32_t> list = index_->nonzero(picked_[static_cast<std::size_t>(example)]);
-    const auto entry = std::lower_bound(list.begin(), list.end(), static_cast<std::uint32_t>(pixel) << 8);
-    return level_[entry != list.end() && static_cast<int>(*entry >> 8) == pixel ? *entry & 255 : 0];
+    const std::span<const std::uint64_t> list = index_->groups(picked_[static_cast<std::size_t>(example)]);
+    const auto group = static_cast<std::uint64_t>(pixel / group_pixels);
+    const auto entry = std::lower_bound(list.begin(), list.end(), group << 32);
+    return level_[entry != list.end() && *entry >> 32 == group ? *entry >> 8 * (pixel % group_pixels) & 255 : 0];
 }
 
 Matrix PixelBatch::dense() const {
@@ -116,8 +103,11 @@ Matrix PixelBatch::dense() const {
 void PixelBatch::dense_columns(double* out, int first, int last) const {
     std::fill(out, out + static_cast<long>(rows()) * (last - first), 0.0);
     for (int j = first; j < last; ++j, out += rows())
-        for (const std::uint32_t entry : index_->nonzero(picked_[static_cast<std::size_t>(j)]))
-            out[entry >> 8] = level_[entry & 255];
+        for (const std::uint64_t entry : index_->groups(picked_[static_cast<std::size_t>(j)])) {
+            const int pixel = static_cast<int>(entry >> 32) * group_pixels;
+            for (int k = 0; k < std::min(group_pixels, rows() - pixel); ++k)
+                out[pixel + k] = level_[entry >> 8 * k & 255];
+        }
 }
 
 }  // namespace backstep

@@ -16,14 +16,15 @@ constexpr long worth_sharing = 20000;
 
 }  // namespace
 
-Plan::Plan(const Tape& tape)
+Plan::Plan(const Tape& tape, int threads)
     : tape_(tape),
-      schedule_(schedule_of(tape)),
+      schedule_(schedule_of(tape, threads)),
       memory_(tape.nodes.size()),
       numbers_(tape.nodes.size()),
       finite_(tape.nodes.size()),
       summaries_(tape.nodes.size()),
-      skips_(schedule_.passes.size()) {
+      skips_(schedule_.passes.size()),
+      sortings_(tape_, schedule_, threads) {
     give_memory();
 }
 
@@ -38,29 +39,12 @@ void Plan::give_memory() {
             memory_[i] = std::make_unique<Matrix>(tape_.nodes[i].rows, tape_.nodes[i].cols);
     for (std::size_t i = 0; i < tape_.nodes.size(); ++i)
         if (tape_.nodes[i].summarised) summaries_[i].resize(at(tape_.nodes[i].cols));
-    for (const Pass& pass : schedule_.passes)
-        for (const int i : pass.nodes) {
-            if (!is_pixel_product(tape_, schedule_.homes, i) || !reads_through_transpose(tape_, tape_.nodes[at(i)]))
-                continue;
-            const int pixels = pixels_of(tape_, i);
-            const auto sorting = std::find_if(sortings_.begin(), sortings_.end(),
-                                              [pixels](const Sorting& s) { return s.node == pixels; });
-            if (sorting == sortings_.end()) {
-                sortings_.emplace_back();
-                sortings_.back().node = pixels;
-                sortings_.back().stage = pass.stage - 1;
-            } else {
-                sorting->stage = std::min(sorting->stage, pass.stage - 1);
-            }
-        }
 }
 
 void Plan::run(Compute& compute, const Tape& tape, const std::vector<Given>& given) {
     const Run run{compute.kernels, tape, given};
     prepare(run, compute.pool.threads());
     const std::vector<Pass>& passes = schedule_.passes;
-    // Images may have to be sorted before the first pass, where a product reads them at once.
-    if (!sortings_.empty() && (passes.empty() || passes[0].stage > 0)) run_stage(compute, run, 0, 0);
     for (std::size_t first = 0; first < passes.size();) {
         std::size_t last = first;
         while (last < passes.size() && passes[last].stage == passes[first].stage) ++last;
@@ -86,7 +70,7 @@ void Plan::prepare(const Run& run, int threads) {
         }
     }
     find_finite(run);
-    for (Sorting& sorting : sortings_) sorting.groups.prepare(*run.given[at(sorting.node)].pixels);
+    sortings_.prepare([&](int node) { return run.given[at(node)].pixels; });
     if (threads_.size() < static_cast<std::size_t>(threads)) {
         threads_.resize(static_cast<std::size_t>(threads));
         long most = 0;
@@ -111,10 +95,10 @@ void Plan::find_finite(const Run& run) {
     }
 }
 
-// One parallel region: the tiles of all passes of the stage, and the images to be sorted for the next one.
+// One parallel region: the tiles of all passes of the stage.
 void Plan::run_stage(Compute& compute, const Run& run, std::size_t first, std::size_t last) {
     const std::vector<Pass>& passes = schedule_.passes;
-    const int stage = first < last ? passes[first].stage : 0;
+    sortings_.before_stage(compute, passes[first].stage);
     int tiles = 0;
     long work = 0;
     for (std::size_t p = first; p < last; ++p) {
@@ -126,15 +110,7 @@ void Plan::run_stage(Compute& compute, const Run& run, std::size_t first, std::s
             if (skips_[p] && schedule_.homes[at(i)] == Home::state)
                 skips_[p] = keeps_state_where_zero(run.tape, i, product);
     }
-    for (const Sorting& sorting : sortings_)
-        if (sorting.stage == stage) tiles += sorting.groups.chunks();
-    // Images first: sorting them brings them into the caches.
     const auto run_one = [&](int tile, int thread) {
-        for (Sorting& sorting : sortings_) {
-            if (sorting.stage != stage) continue;
-            if (tile < sorting.groups.chunks()) return sorting.groups.sort(*run.given[at(sorting.node)].pixels, tile);
-            tile -= sorting.groups.chunks();
-        }
         std::size_t p = first;
         while (tile >= passes[p].tiles) tile -= passes[p++].tiles;
         run_tile(run, p, tile, threads_[at(thread)]);
@@ -148,9 +124,9 @@ void Plan::run_tile(const Run& run, std::size_t index, int tile, Thread& thread)
     const int first = tile * pass.tile_cols, last = std::min(pass.cols, first + pass.tile_cols);
     if (skips_[index]) {
         const int pixels = pixels_of(tape_, pass.skipping_product);
-        for (const Sorting& sorting : sortings_)
-            if (sorting.node == pixels && sorting.groups.all_zero(first, last)) return;
+        if (sortings_.groups(pixels).all_zero(first, last)) return;
     }
+    sortings_.before_tile(index, tile);
     for (const Job& job : pass.jobs) run_job(run, pass, job, first, last, thread);
 }
 
@@ -192,7 +168,7 @@ void Plan::run_node(const Run& run, const Pass& pass, int index, int first, int 
     const Node& node = tape_.nodes[at(index)];
     if (node.rows == 0) return;
     double* const out = columns(pass, index, first, thread);
-    if (run_pixel_product(run, index, out, first, last, thread)) return;
+    if (run_pixel_product(run, pass, index, out, first, last, thread)) return;
     Tile tile = tile_of(run.tape, index);
     const Operands operands = operands_of(tape_, index);
     const double* read[2] = {nullptr, nullptr};
@@ -207,20 +183,19 @@ void Plan::run_node(const Run& run, const Pass& pass, int index, int first, int 
     operation(node.op).run(run.kernels, tile);
 }
 
-bool Plan::run_pixel_product(const Run& run, int index, double* out, int first, int last, Thread& thread) {
+bool Plan::run_pixel_product(const Run& run, const Pass& pass, int index, double* out, int first, int last,
+                             Thread& thread) {
     if (!is_pixel_product(tape_, schedule_.homes, index)) return false;
     const Node& node = tape_.nodes[at(index)];
     const int pixels = pixels_of(tape_, index);
     const PixelBatch& batch = *run.given[at(pixels)].pixels;
     const PixelLeft left{numbers_[at(node.left)], node.rows,
                          finite_[at(node.left)].load(std::memory_order_relaxed) != 0};
-    if (!reads_through_transpose(tape_, node)) {
-        pixel_product(run.kernels, out, left, batch, first, last, thread.dense);
-        return true;
-    }
-    for (const Sorting& sorting : sortings_)
-        if (sorting.node == pixels)
-            pixel_product_transposed(run.kernels, out, left, batch, sorting.groups, first, last, thread.dense);
+    const PixelGroups& groups = sortings_.groups(pixels);
+    if (reads_through_transpose(tape_, node))
+        pixel_product_transposed(run.kernels, out, left, batch, groups, first, last, thread.dense);
+    else
+        pixel_product(run.kernels, out, left, batch, groups, first / pass.tile_cols, thread.dense);
     return true;
 }
 

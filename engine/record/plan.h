@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "engine/math/compute.h"
-#include "engine/math/pixel_groups.h"
 #include "engine/record/schedule.h"
+#include "engine/record/sortings.h"
 #include "engine/record/summary.h"
 #include "engine/record/tape.h"
 
@@ -24,7 +24,8 @@ struct Given {
 class Plan {
 public:
     // Plans what the updates and the wanted nodes of the tape need, and nothing else.
-    explicit Plan(const Tape& tape);
+    // The tiles are cut for so many threads; run() may have others.
+    Plan(const Tape& tape, int threads);
 
     bool fits(const Tape& tape) const;
     // Computes, and gives the states their new values. given[node] is what an input, images or a state read.
@@ -54,7 +55,8 @@ private:
     void run_job(const Run& run, const Pass& pass, const Job& job, int first, int last, Thread& thread);
     void run_program(const Run& run, const Pass& pass, const Job& job, int first, int last, Thread& thread);
     void run_node(const Run& run, const Pass& pass, int node, int first, int last, Thread& thread);
-    bool run_pixel_product(const Run& run, int node, double* out, int first, int last, Thread& thread);
+    bool run_pixel_product(const Run& run, const Pass& pass, int node, double* out, int first, int last,
+                           Thread& thread);
     double* columns(const Pass& pass, int node, int first, Thread& thread) const;
     void finish_states(const Run& run);
 
@@ -66,12 +68,7 @@ private:
     std::vector<std::vector<ColumnSummary>> summaries_;  // one a node; empty if it is not summarised
     std::vector<char> skips_;                            // one a pass: whether empty columns are left alone in this run
     std::vector<Thread> threads_;
-    // Images that a product dZ·Xᵀ reads, sorted together with the stage before it.
-    struct Sorting {
-        int node = -1, stage = 0;
-        PixelGroups groups;
-    };
-    std::vector<Sorting> sortings_;
+    Sortings sortings_;
 };
 
 }  // namespace backstep

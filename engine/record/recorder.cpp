@@ -239,7 +239,7 @@ void Recorder::finish_unrecorded() {
     for (const std::unique_ptr<Plan>& plan : plans_)
         if (plan->fits(tape)) plan_ = plan.get();
     if (!plan_) {
-        plans_.push_back(std::make_unique<Plan>(tape));
+        plans_.push_back(std::make_unique<Plan>(tape, compute_.pool.threads()));
         plan_ = plans_.back().get();
     }
     plan_->run(compute_, tape, given_);

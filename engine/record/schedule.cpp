@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "engine/math/pixels.h"
+#include "engine/math/pixel_groups.h"
 
 namespace backstep {
 namespace {
@@ -18,8 +18,9 @@ constexpr std::size_t longest_group = 32;
 
 class Scheduler {
 public:
-    explicit Scheduler(const Tape& tape)
+    Scheduler(const Tape& tape, int threads)
         : tape_(tape),
+          threads_(threads),
           count_(static_cast<int>(tape.nodes.size())),
           stages_(stages_of(tape)),
           stored_(tape.nodes.size(), 0) {
@@ -190,16 +191,20 @@ private:
         }
     }
 
+    // What W·X of a chunk loads of W serves all its images, so there the tile is the chunk.
     void cut_into_tiles(Pass& pass) const {
         int tallest = 1, step = 1;
         for (const int i : pass.nodes) {
             tallest = std::max(tallest, node(i).rows);
-            const bool by_group =
-                is_pixel_product(tape_, schedule_.homes, i) && reads_through_transpose(tape_, node(i));
-            if (by_group) step = PixelIndex::group_pixels;
+            if (!is_pixel_product(tape_, schedule_.homes, i)) continue;
+            if (reads_through_transpose(tape_, node(i)))
+                step = PixelIndex::group_pixels;
+            else
+                pass.by_chunk = true;
         }
         const int fitting = std::max(1, tile_numbers / tallest), fair = std::max(1, pass.cols / least_tiles);
         pass.tile_cols = (std::min(fitting, fair) + step - 1) / step * step;
+        if (pass.by_chunk) pass.tile_cols = PixelGroups::examples_in_chunk(pass.cols, threads_);
         pass.tiles = (pass.cols + pass.tile_cols - 1) / pass.tile_cols;
         // Slots begin on cache lines.
         pass.slot_size = (static_cast<long>(tallest) * pass.tile_cols + 7) / 8 * 8;
@@ -229,6 +234,7 @@ private:
     }
 
     const Tape& tape_;
+    int threads_;
     int count_;
     Stages stages_;
     std::vector<char> stored_;  // one a node: whether it is read after its tile is done
@@ -237,7 +243,7 @@ private:
 
 }  // namespace
 
-Schedule schedule_of(const Tape& tape) { return Scheduler(tape).make(); }
+Schedule schedule_of(const Tape& tape, int threads) { return Scheduler(tape, threads).make(); }
 
 int pixels_of(const Tape& tape, int index) {
     const Node& node = tape.nodes[at(index)];

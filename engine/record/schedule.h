@@ -38,6 +38,7 @@ struct Pass {
     std::vector<Job> jobs;
     int slots = 0;
     long slot_size = 0;
+    bool by_chunk = false;  // a tile is a chunk of images, for W·X
     // A product dZ·Xᵀ with images, if where its columns are 0 all that the pass writes may stay as it is: W − α·dW/m is
     // W there as long as zero_signs_hold() says so.
     int skipping_product = -1;
@@ -50,7 +51,8 @@ struct Schedule {
     std::vector<Pass> passes;        // by stage
 };
 
-Schedule schedule_of(const Tape& tape);
+// `threads` will share the tiles.
+Schedule schedule_of(const Tape& tape, int threads);
 
 // Whether a node is a product whose right factor is images, read without zeros.
 bool is_pixel_product(const Tape& tape, const std::vector<Home>& homes, int node);

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <chrono>
 #include <iostream>
+#include <numeric>
 #include <span>
 #include <sstream>
 #include <string>
@@ -63,15 +64,18 @@ public:
           step_(compute_, Recording::off),
           net_(make_mlp(work.network)),
           images_(index),
-          Y_(work.network.layers.back(), 0) {}
+          Y_(work.network.layers.back(), 0),
+          order_(static_cast<std::size_t>(work.samples)) {
+        std::iota(order_.begin(), order_.end(), 0);  // one batch of all images keeps their order
+    }
 
     // The mean loss of the epoch.
     double train_epoch(int epoch) {
-        const std::vector<int> order = epoch_order(work_.samples, 1, epoch);
+        if (work_.batch < work_.samples) order_ = epoch_order(work_.samples, 1, epoch);
         double loss = 0;
         for (int first = 0; first < work_.samples; first += work_.batch) {
             const auto count = static_cast<std::size_t>(std::min(work_.batch, work_.samples - first));
-            loss += train_batch(std::span(order).subspan(static_cast<std::size_t>(first), count));
+            loss += train_batch(std::span(order_).subspan(static_cast<std::size_t>(first), count));
         }
         return loss / work_.samples;
     }
@@ -97,6 +101,7 @@ private:
     Mlp net_;
     PixelBatch images_;
     Matrix X_, Y_;
+    std::vector<int> order_;
     long t_ = 0;
 };
 

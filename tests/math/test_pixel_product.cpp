@@ -27,17 +27,16 @@ struct Products {
 
 // left · X and left · Xᵀ in parts, as tiles would be.
 Products sparse(const Kernels& kernels, const PixelBatch& batch, const std::vector<double>& left,
-                const std::vector<double>& errors, int rows, bool finite) {
+                const std::vector<double>& errors, int rows, bool finite, int threads = 1) {
     PixelGroups groups;
-    groups.prepare(batch);
+    groups.prepare(batch, threads);
     for (int chunk = 0; chunk < groups.chunks(); ++chunk) groups.sort(batch, chunk);
     const auto size = [rows](int cols) { return static_cast<std::size_t>(rows) * static_cast<std::size_t>(cols); };
     Products products{std::vector<double>(size(batch.cols()), 7), std::vector<double>(size(pixels), 7)};
     std::vector<double> buffer;
-    const int middle = batch.cols() / 3;
-    pixel_product(kernels, products.out.data(), {left.data(), rows, finite}, batch, 0, middle, buffer);
-    pixel_product(kernels, products.out.data() + size(middle), {left.data(), rows, finite}, batch, middle, batch.cols(),
-                  buffer);
+    for (int chunk = 0; chunk < groups.chunks(); ++chunk)
+        pixel_product(kernels, products.out.data() + size(groups.first(chunk)), {left.data(), rows, finite}, batch,
+                      groups, chunk, buffer);
     const PixelLeft dZ{errors.data(), rows, finite};
     pixel_product_transposed(kernels, products.transposed.data(), dZ, batch, groups, 0, 8, buffer);
     pixel_product_transposed(kernels, products.transposed.data() + size(8), dZ, batch, groups, 8, pixels, buffer);
@@ -54,7 +53,7 @@ Products dense(const Kernels& kernels, const PixelBatch& batch, const std::vecto
     return products;
 }
 
-void check(int rows, int images, Kind kind) {
+void check(int rows, int images, Kind kind, int threads = 1) {
     const PixelIndex index = index_of(images);
     PixelBatch batch(index);
     std::vector<int> picked(static_cast<std::size_t>(images));
@@ -64,7 +63,7 @@ void check(int rows, int images, Kind kind) {
     const std::vector<double> errors = samples::numbers(static_cast<std::size_t>(rows * images), 2, kind, 20);
     const Products expected = dense(kernels_named("baseline"), batch, left, errors, rows);
     for (const Kernels* kernels : available_kernels()) {
-        const Products got = sparse(*kernels, batch, left, errors, rows, kind == Kind::ordinary);
+        const Products got = sparse(*kernels, batch, left, errors, rows, kind == Kind::ordinary, threads);
         const std::string what = samples::text(kernels->name, ", ", rows, " rows, ", images, " images");
         check_same(got.out, expected.out, what);
         check_same(got.transposed, expected.transposed, what + ", transposed");
@@ -81,7 +80,8 @@ BOOST_AUTO_TEST_CASE(every_height_gives_the_bits_of_the_dense_product) {
 }
 
 BOOST_AUTO_TEST_CASE(every_number_of_chunks_gives_the_bits_of_the_dense_product) {
-    for (const int images : {1, 63, 64, 65, 200, 1025, 1300}) check(11, images, Kind::ordinary);
+    for (const int images : {1, 63, 64, 65, 200, 1025, 1300})
+        for (const int threads : {1, 3}) check(11, images, Kind::ordinary, threads);
 }
 
 BOOST_AUTO_TEST_CASE(a_factor_that_may_not_be_finite_multiplies_the_zeros_too) {
@@ -91,11 +91,11 @@ BOOST_AUTO_TEST_CASE(a_factor_that_may_not_be_finite_multiplies_the_zeros_too) {
 BOOST_AUTO_TEST_CASE(the_check_is_sharp_zeros_left_out_of_a_factor_that_is_not_finite_are_noticed) {
     const PixelIndex index = index_of(5);
     PixelBatch batch(index);
-    batch.pick(std::vector<int>{0, 1, 2, 3, 4});
+    batch.pick(std::vector<int>{3, 3, 3});  // nothing but zeros
     std::vector<double> left = samples::numbers(9 * pixels, 1, Kind::ordinary);
-    left[9 * 6 + 4] = std::numeric_limits<double>::quiet_NaN();  // pixel 6 is 0 in all images
+    left[9 * 6 + 4] = std::numeric_limits<double>::quiet_NaN();
     const Kernels& kernels = *available_kernels().front();
-    const std::vector<double> errors = samples::numbers(9 * 5, 2, Kind::ordinary);
+    const std::vector<double> errors = samples::numbers(9 * 3, 2, Kind::ordinary);
     BOOST_TEST(std::isnan(sparse(kernels, batch, left, errors, 9, false).out[4]));
     BOOST_TEST(!std::isnan(sparse(kernels, batch, left, errors, 9, true).out[4]));
 }
@@ -105,13 +105,32 @@ BOOST_AUTO_TEST_CASE(groups_without_ink_are_known) {
     PixelBatch batch(index);
     batch.pick(std::vector<int>{3, 3});
     PixelGroups groups;
-    groups.prepare(batch);
+    groups.prepare(batch, 1);
     groups.sort(batch, 0);
     BOOST_TEST(groups.all_zero(0, pixels));
     batch.pick(std::vector<int>{3, 0});
-    groups.prepare(batch);
+    groups.prepare(batch, 1);
     groups.sort(batch, 0);
     BOOST_TEST(!groups.all_zero(0, 4));
+}
+
+BOOST_AUTO_TEST_CASE(what_is_sorted_stays_so_only_for_the_same_images_of_the_same_index) {
+    const PixelIndex index = index_of(5), other = index_of(5);
+    const PixelIndex copy = index;
+    PixelBatch batch(index), same(copy), elsewhere(other);
+    PixelGroups groups;
+    for (PixelBatch* each : {&batch, &same, &elsewhere}) each->pick(std::vector<int>{4, 0, 2});
+    groups.prepare(batch, 1);
+    BOOST_TEST(!groups.sorted(0));
+    groups.sort(batch, 0);
+    groups.prepare(same, 1);
+    BOOST_TEST(groups.sorted(0));
+    groups.prepare(elsewhere, 1);
+    BOOST_TEST(!groups.sorted(0));
+    groups.sort(elsewhere, 0);
+    elsewhere.pick(std::vector<int>{4, 2, 0});
+    groups.prepare(elsewhere, 1);
+    BOOST_TEST(!groups.sorted(0));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -72,15 +72,13 @@ BOOST_AUTO_TEST_CASE(the_groups_hold_the_same_bytes) {
     BOOST_TEST(index.largest_group_count == 3);
     std::vector<std::uint8_t> again(bytes.size());
     for (int i = 0; i < 7; ++i) {
-        const std::span<const std::uint32_t> groups = index.groups(i);
-        for (std::size_t e = 0; e < groups.size(); e += 2)
+        for (const std::uint64_t entry : index.groups(i))
             for (std::size_t k = 0; k < 4; ++k)
-                if (const auto byte = static_cast<std::uint8_t>(groups[e + 1] >> 8 * k))
-                    again[static_cast<std::size_t>(i) * 11 + groups[e] * 4u + k] = byte;
+                if (const auto byte = static_cast<std::uint8_t>(entry >> 8 * k))
+                    again[static_cast<std::size_t>(i) * 11 + (entry >> 32) * 4 + k] = byte;
     }
     BOOST_TEST(again == bytes);
     BOOST_TEST(index.groups(2).empty());
-    BOOST_TEST(index.nonzero(2).empty());
 }
 
 BOOST_AUTO_TEST_CASE(an_image_that_is_not_there_is_refused_by_its_number) {

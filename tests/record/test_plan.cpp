@@ -96,7 +96,7 @@ BOOST_AUTO_TEST_CASE(a_plan_fits_only_the_same_nodes) {
     build(same, 7);
     build(other_shape, 3);
     other_operation.step.record("E", log(other_operation.input("X", 5, 7)));
-    const Plan plan(on.tape());
+    const Plan plan(on.tape(), 1);
     BOOST_TEST(plan.fits(same.tape()));
     BOOST_TEST(!plan.fits(other_shape.tape()));
     BOOST_TEST(!plan.fits(other_operation.tape()));

@@ -22,7 +22,7 @@ struct Layer : RecordingOn {
         m_next = step.update("m", m_old, old + 0.1 * dW);
         W_next = step.update("W", w, w - m_next / (sqrt(square(m_next)) + 1e-8));
     }
-    Schedule schedule() const { return schedule_of(tape()); }
+    Schedule schedule() const { return schedule_of(tape(), 2); }
 };
 
 int pass_of(const Schedule& schedule, int node) {
@@ -81,7 +81,7 @@ BOOST_AUTO_TEST_CASE(a_kept_value_gets_memory_and_a_summarised_one_a_slot) {
     layer.step.keep(layer.W_next);
     Tape tape = layer.tape();
     tape.nodes[static_cast<std::size_t>(layer.dW.node)].summarised = 1;
-    const Schedule schedule = schedule_of(tape);
+    const Schedule schedule = schedule_of(tape, 2);
     BOOST_TEST((home_of(schedule, layer.W_next.node) == Home::memory));
     BOOST_TEST((home_of(schedule, layer.dW.node) == Home::slot));
 }
