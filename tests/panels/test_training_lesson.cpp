@@ -107,7 +107,7 @@ BOOST_AUTO_TEST_CASE(a_breakpoint_that_only_recorded_steps_answer_is_marked_wher
     BOOST_TEST(!says("breakpoints", "only while a step is recorded"));
     ui.fill("condition", "phase == update and step == 3");
     ui.frames(2);
-    BOOST_TEST(says("breakpoints", "not searched"));
+    BOOST_TEST(says("breakpoints", "no stop so far"));
     BOOST_TEST(says("breakpoints", "only while a step is recorded"));
     ui.click("Train");
     wait();

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "viewer/panels/panels.h"
 #include "viewer/panels/watch_list.h"
@@ -30,7 +31,7 @@ std::string count_text(const BreakpointHits& hits, std::size_t index) {
     const BreakpointHits::Hits& of = hits.all()[index];
     long count = 0;
     for (const StepRange& range : of.ranges) count += range.to - range.from + 1;
-    if (!of.known) return count == 0 ? "not searched" : count == 1 ? "1 stop" : fmt::format("{} stops", count);
+    if (!of.known) return count == 0 ? "no stop so far" : count == 1 ? "1 stop" : fmt::format("{} stops", count);
     return count == 0 ? "never so far" : count == 1 ? "once" : fmt::format("{} steps", count);
 }
 
@@ -66,12 +67,17 @@ void draw_note(PanelContext& context) {
                  {.font = context.ui.fonts.small, .color = context.ui.theme.dim});
 }
 
-void draw_input(PanelContext& context) {
+// One field beside the other, so that both are in sight however long the lists are.
+void draw_inputs(PanelContext& context) {
+    Ui& ui = context.ui;
     BreakpointsState& state = context.state.breakpoints;
-    if (input(context.ui, "##condition", state.typed, 0, "break when…") && !state.typed.empty())
+    const float width = std::floor((ImGui::GetContentRegionAvail().x - ui.theme.gap) / 2);
+    if (input(ui, "##condition", state.typed, width, "break when…") && !state.typed.empty())
         context.actions.push_back(AddBreakpoint{state.typed});
-    if (!state.error.empty())
-        wrapped_text(context.ui, state.error, {.font = context.ui.fonts.small, .color = context.ui.theme.warning});
+    ImGui::SameLine(0, ui.theme.gap);
+    draw_watch_input(context, width);
+    for (const std::string* error : {&state.error, &state.watch_error})
+        if (!error->empty()) wrapped_text(ui, *error, {.font = ui.fonts.small, .color = ui.theme.warning});
 }
 
 // Conditions to click, about values that every network has.
@@ -97,13 +103,11 @@ void draw_breakpoints(PanelContext& context) {
     Ui& ui = context.ui;
     begin_panel(ui, "breakpoints", context.place, {.border_left = true});
     draw_buttons(context);
+    draw_inputs(context);
     const auto count = static_cast<int>(context.session.timelines.breakpoints.size());
     for (int index = 0; index < count; ++index) draw_breakpoint(context, index);
     draw_note(context);
-    draw_input(context);
-    ImGui::Dummy({1, ui.theme.gap / 2});
     draw_watch_list(context);
-    ImGui::Dummy({1, ui.theme.gap / 2});
     draw_examples(context);
     end_panel(ui);
 }

@@ -129,7 +129,7 @@ void draw_accuracies(PanelContext& context, Grid& grid, const TimelineView& view
     std::vector<PlotSeries> series;
     if (!state.held_out_text.empty())
         series.push_back(
-            {state.held_out_text, state.held_out.y, theme.faint, state.held_out.x_first, state.held_out.x_step, 1});
+            {state.held_out_text, state.held_out.y, theme.dim, state.held_out.x_first, state.held_out.x_step, 1});
     for (std::size_t i = 0; i < 3; ++i) {
         const std::vector<double>& values = state.by_epoch[i];
         if (std::none_of(values.begin(), values.end(), [](double value) { return std::isfinite(value); })) continue;

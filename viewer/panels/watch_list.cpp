@@ -57,15 +57,20 @@ void draw_watch(PanelContext& context, const Columns& columns, const WatchView& 
 
 void draw_watch_list(PanelContext& context) {
     Ui& ui = context.ui;
-    BreakpointsState& state = context.state.breakpoints;
-    const std::vector<WatchView>& watches = state.watches.read(context.session);
+    const std::vector<WatchView>& watches = context.state.breakpoints.watches.read(context.session);
+    if (watches.empty()) return;
+    ImGui::Dummy({1, ui.theme.gap / 2});
     const Columns columns = columns_here(ui);
-    if (!watches.empty()) draw_header(ui, columns);
+    draw_header(ui, columns);
     for (std::size_t i = 0; i < watches.size(); ++i) draw_watch(context, columns, watches[i], static_cast<int>(i));
-    if (input(ui, "##expression", state.watch_typed, 0, "watch…  norm(dW[1])") && !state.watch_typed.empty())
+}
+
+void draw_watch_input(PanelContext& context, float width) {
+    BreakpointsState& state = context.state.breakpoints;
+    if (input(context.ui, "##expression", state.watch_typed, width, "watch…") && !state.watch_typed.empty())
         context.actions.push_back(AddWatch{state.watch_typed});
-    if (!state.watch_error.empty())
-        wrapped_text(ui, state.watch_error, {.font = ui.fonts.small, .color = ui.theme.warning});
+    if (ImGui::IsItemHovered() && !ImGui::IsItemActive())
+        tooltip(context.ui, "A number of each step, such as norm(dW[1]) or W[1](3,407), or a condition.");
 }
 
 }  // namespace backstep

@@ -5,6 +5,7 @@
 
 namespace backstep {
 
-void draw_watch_list(PanelContext& context);
+void draw_watch_list(PanelContext& context);  // nothing while nothing is watched
+void draw_watch_input(PanelContext& context, float width);
 
 }  // namespace backstep
