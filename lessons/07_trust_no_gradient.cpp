@@ -26,7 +26,7 @@ ProbedLoss loss_of(Mlp net, const Matrix& x, const Matrix& y) {
     const Activation g = net.settings.activation;
     if (g == Activation::sigmoid || g == Activation::tanh) return {aside[J](0, 0), {}};
     const int Z1 = find_event(aside.trace(), "Z[1]", 1000).value();
-    return {aside[J](0, 0), aside.trace().values[static_cast<std::size_t>(Z1)].values};
+    return {aside[J](0, 0), aside.trace().matrix(Z1).values};
 }
 
 // Parameter "W[1]", "b[1]", "W[2]" or "b[2]" of the network.
@@ -67,7 +67,7 @@ void run(Recorder& step, const Knobs& knobs, const Dataset& digits) {
     const Matrix& at = parameter(copy, name);
     const int row = knobs.integer("row") % at.rows, col = knobs.integer("column") % at.cols;
     const Trace& trace = step.trace();
-    const Matrix gradient = trace.values[static_cast<std::size_t>(find_event(trace, "d" + name, 1000).value())];
+    const Matrix gradient = trace.matrix(find_event(trace, "d" + name, 1000).value());
     const Probe found = probe(at, gradient, row, col, loss_with);
     const Value above = step.input("J(+h)", matrix_of({{found.above}}));
     const Value below = step.input("J(−h)", matrix_of({{found.below}}));
@@ -108,7 +108,7 @@ void run(Recorder& step, const Knobs& knobs, const Dataset& digits) {
         Mlp net_p = start;
         const Matrix value = parameter(net_p, names[p]);
         const std::string gradient_name = std::string("d") + names[p];
-        const Matrix d = trace.values[static_cast<std::size_t>(find_event(trace, gradient_name, 1000).value())];
+        const Matrix d = trace.matrix(find_event(trace, gradient_name, 1000).value());
         const auto loss = [&](const Matrix& nudged) {
             parameter(net_p, names[p]) = nudged;
             return loss_of(net_p, x, y);
@@ -138,7 +138,7 @@ void run(Recorder& step, const Knobs& knobs, const Dataset& digits) {
     //: so there is no doubt which is which.
     Mlp net2 = start;
     const Matrix W2 = parameter(net2, "W[2]");
-    const Matrix dW2 = trace.values[static_cast<std::size_t>(find_event(trace, "dW[2]", 1000).value())];
+    const Matrix dW2 = trace.matrix(find_event(trace, "dW[2]", 1000).value());
     const Place place = largest(dW2);
     const double m = static_cast<double>(x.cols);
     Matrix caught(1, 4);

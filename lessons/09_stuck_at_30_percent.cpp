@@ -66,7 +66,7 @@ Matrix active_share(const Timeline& trained, Compute& compute, const std::vector
         Mlp net = trained.state_before(compute, steps[i]);
         Recorder aside(compute, Recording::on);
         predict(aside, net, aside.input("X", pixels));
-        const Matrix& Z = aside.trace().values[static_cast<std::size_t>(find_event(aside.trace(), "Z[1]", 99).value())];
+        const Matrix& Z = aside.trace().matrix(find_event(aside.trace(), "Z[1]", 99).value());
         const auto above = std::count_if(Z.values.begin(), Z.values.end(), [](double z) { return z > 0; });
         share(0, static_cast<int>(i)) = static_cast<double>(above) / static_cast<double>(Z.size());
     }

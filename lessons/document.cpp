@@ -156,15 +156,19 @@ private:
     bool open_ = false;
 };
 
-double figure_of(const Matrix& value, const std::string& what) {
-    double sum = 0, squares = 0, zeros = 0, low = 0, high = 0;
-    for (std::size_t i = 0; i < value.size(); ++i) {
-        const double x = value.values[i];
+double figure_of(const Numbers& value, const std::string& what) {
+    double sum = 0, squares = 0, zeros = 0;
+    double low = value.size() > 0 ? value(0, 0) : 0, high = low;
+    const auto see = [&](double x) {
         sum += x;
         squares += x * x;
         zeros += x == 0 ? 1 : 0;
-        low = i == 0 || x < low || std::isnan(x) ? x : low;
-        high = i == 0 || x > high || std::isnan(x) ? x : high;
+        low = x < low || std::isnan(x) ? x : low;
+        high = x > high || std::isnan(x) ? x : high;
+    };
+    if (const std::size_t more = value.visit(see)) {
+        see(0);
+        zeros += static_cast<double>(more - 1);
     }
     const double count = static_cast<double>(value.size());
     if (what == "max") return high;
@@ -215,10 +219,10 @@ std::string measured(const Trace& trace, const Expectation& expectation, const E
     };
     const std::optional<int> event = find_event(trace, expectation.value, static_cast<int>(trace.events.size()));
     if (!event) refuse("the run has recorded no such value", "give the name of a recorded value");
-    const Matrix& value = trace.values[static_cast<std::size_t>(*event)];
+    const Numbers value = trace.value(*event);
     const std::string shape = shape_text(value.rows, value.cols);
     if (figure.what == "=" && value.size() != 1) refuse("it is " + shape, "write = only for a value that is 1×1");
-    if (figure.what == "=") return in_the_same_form(value.values[0], figure.number);
+    if (figure.what == "=") return in_the_same_form(value(0, 0), figure.number);
     if (const auto cell = cell_in(figure.what)) {
         if (!value.contains(cell->first, cell->second)) refuse("it is " + shape, "there is no cell " + figure.what);
         return in_the_same_form(value(cell->first, cell->second), figure.number);
@@ -231,7 +235,7 @@ std::vector<std::string> contradictions(const Trace& trace, const Expectation& e
     const std::string place = fmt::format("line {}: {}", expectation.line, expectation.value);
     const std::optional<int> event = find_event(trace, expectation.value, static_cast<int>(trace.events.size()));
     if (!event) return {place + " has not been recorded"};
-    const Matrix& value = trace.values[static_cast<std::size_t>(*event)];
+    const Numbers value = trace.value(*event);
     if (value.rows != expectation.rows || value.cols != expectation.cols)
         result.push_back(fmt::format("{} is {}, expected {}", place, shape_text(value.rows, value.cols),
                                      shape_text(expectation.rows, expectation.cols)));
@@ -247,11 +251,11 @@ std::vector<std::string> contradictions(const Trace& trace, const Expectation& e
     return result;
 }
 
-std::string summary(const Matrix& value) {
+std::string summary(const Numbers& value) {
     constexpr std::size_t few = 4;
     std::string text = shape_text(value.rows, value.cols);
     const auto number = [](double x) { return std::isnan(x) ? "nan" : with_true_minus(fmt::format("{:.5g}", x)); };
-    if (value.size() == 1) return text + "   = " + number(value.values[0]);
+    if (value.size() == 1) return text + "   = " + number(value(0, 0));
     if (value.size() <= few) {
         for (int row = 0; row < value.rows; ++row)
             for (int col = 0; col < value.cols; ++col)

@@ -24,20 +24,20 @@ struct Block {
 //     //=> W[1]@0 10×784   (3,407) −0.0123   zeros 0%
 struct Expectation {
     int line = 0;
-    std::string value;                  // "dZ[2]", "W[1]@0"
+    std::string value;  // "dZ[2]", "W[1]@0"
     int rows = 0, cols = 0;
     struct Figure {
-        std::string what;               // "|max|", "max", "min", "mean", "sum", "norm", "zeros", "=", "(3,407)"
-        std::string number;             // as it is written: its digits say how closely it is meant
+        std::string what;    // "|max|", "max", "min", "mean", "sum", "norm", "zeros", "=", "(3,407)"
+        std::string number;  // as it is written: its digits say how closely it is meant
     };
     std::vector<Figure> figures;
 };
 
 struct Document {
-    std::string title;                  // of the first heading
+    std::string title;  // of the first heading
     std::vector<Block> blocks;
     std::vector<Expectation> expectations;
-    std::vector<std::string> lines;     // the whole file, line n at lines[n − 1]
+    std::vector<std::string> lines;  // the whole file, line n at lines[n − 1]
 };
 
 // Throws InputError for a `//=>` line that cannot be read; `file` names the place.
@@ -51,6 +51,6 @@ std::string measured(const Trace& trace, const Expectation& expectation, const E
 std::vector<std::string> contradictions(const Trace& trace, const Expectation& expectation);
 
 // "10×32   |max| 0.9731   mean −0.0012": a value in one line, as results are printed.
-std::string summary(const Matrix& value);
+std::string summary(const Numbers& value);
 
 }  // namespace backstep

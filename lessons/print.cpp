@@ -61,7 +61,7 @@ std::vector<Expectation::Figure> figures_for(const Document& document, const Tra
 // "10×32   |max| 0.98   sum 0.000000": the value as the lesson's figures tell it, measured in this run. A value that
 // the lesson has no figures for, or a small one of which they would hide something, is told by its summary.
 std::string told(const Trace& trace, const Event& event, std::vector<Expectation::Figure> figures) {
-    const Matrix& value = trace.value(event);
+    const Numbers value = trace.value(event);
     const Expectation here{event.source.line, fmt::format("{}@{}", event.name.text(), event.version), 0, 0, {}};
     std::string result;
     std::size_t cells = 0;
@@ -70,7 +70,7 @@ std::string told(const Trace& trace, const Event& event, std::vector<Expectation
         try {
             const std::string number = measured(trace, here, figure);
             const bool hides = number.find_first_of("123456789nf") == std::string::npos;
-            if (figure.what == "=" && hides && value.values[0] != 0) return summary(value);
+            if (figure.what == "=" && hides && value(0, 0) != 0) return summary(value);
             result += "   " + figure.what + " " + number;
             cells += is_cell ? 1 : 0;
         } catch (const InputError&) {

@@ -72,7 +72,7 @@ Term cell_of(const Trace& trace, int event, int row, int col) {
     cell.event = event;
     cell.row = row;
     cell.col = col;
-    cell.value = trace.values[static_cast<std::size_t>(event)](row, col);
+    cell.value = trace.value(event)(row, col);
     return cell;
 }
 
@@ -115,7 +115,7 @@ Explanation explain(const Trace& trace, int event, int row, int col) {
         throw std::out_of_range("there is no event " + std::to_string(event) + "; the last one is " +
                                 std::to_string(static_cast<int>(trace.events.size()) - 1));
     const Event& what = trace.events[static_cast<std::size_t>(event)];
-    const Matrix& value = trace.value(what);
+    const Numbers value = trace.value(what);
     const std::string cell = "(" + std::to_string(row) + "," + std::to_string(col) + ")";
     if (!value.contains(row, col))
         throw std::out_of_range(what.name.text() + " has no cell " + cell + "; it is " +

@@ -8,6 +8,7 @@
 
 #include "engine/math/error.h"
 #include "engine/record/formula.h"
+#include "engine/record/image_product.h"
 #include "engine/record/operation.h"
 #include "engine/record/reads.h"
 #include "engine/record/run_node.h"
@@ -49,9 +50,10 @@ Value Recorder::append_given(Op op, const Name& name, int rows, int cols) {
     return {&trace_.tape, index};
 }
 
-Value Recorder::record_given(Op op, const Name& name, const Matrix& matrix, SourceLine source) {
-    const Value value = append_given(op, name, matrix.rows, matrix.cols);
-    note_event(value.node, &matrix, source);
+Value Recorder::record_given(Op op, const Name& name, RecordedValue numbers, SourceLine source) {
+    const Numbers shape(numbers);
+    const Value value = append_given(op, name, shape.rows, shape.cols);
+    note_event(value.node, true, std::move(numbers), source);
     return value;
 }
 
@@ -70,7 +72,7 @@ Value Recorder::input(const Name& name, const Matrix& matrix, SourceLine source)
 
 Value Recorder::input(const Name& name, const PixelBatch& batch, SourceLine source) {
     begin_step_if_ended();
-    if (recording_ == Recording::on) return record_given(Op::input, name, batch.dense(), source);
+    if (recording_ == Recording::on) return record_given(Op::input, name, batch, source);
     return note_given(Op::pixels, name, batch.rows(), batch.cols(), {nullptr, nullptr, &batch});
 }
 
@@ -114,7 +116,7 @@ Value Recorder::record(const Name& name, Expression formula, SourceLine source) 
     node.named = 1;
     trace_.tape.names[at(formula.node)] = name;
     if (recording_ == Recording::on) {
-        note_event(formula.node, nullptr, source);
+        note_event(formula.node, false, computed(formula.node), source);
     } else {
         phases_.resize(trace_.tape.nodes.size(), Phase::forward);
         phases_[at(formula.node)] = phase_;
@@ -153,14 +155,14 @@ void Recorder::begin(Phase phase) {
 
 void Recorder::keep(Value value) { trace_.tape.nodes[at(value.node)].wanted = 1; }
 
-void Recorder::note_event(int node, const Matrix* value, SourceLine source) {
+void Recorder::note_event(int node, bool given, RecordedValue value, SourceLine source) {
     Event event;
     event.index = static_cast<int>(trace_.events.size());
     event.name = trace_.tape.names[at(node)];
     event.phase = phase_;
     event.step = step_;
     event.node = node;
-    event.given = value != nullptr;
+    event.given = given;
     event.source = source;
     for (const Event& earlier : trace_.events)
         if (earlier.name == event.name) {
@@ -169,7 +171,7 @@ void Recorder::note_event(int node, const Matrix* value, SourceLine source) {
         }
     for (const int operand : reads_of(trace_.tape, node).named)
         event.operands.push_back(trace_.tape.events[at(operand)]);
-    trace_.values.push_back(value ? *value : computed(node));
+    trace_.values.push_back(std::move(value));
     apply_edits(event);
     trace_.tape.events[at(node)] = event.index;
     trace_.events.push_back(std::move(event));
@@ -178,28 +180,41 @@ void Recorder::note_event(int node, const Matrix* value, SourceLine source) {
 void Recorder::edit(std::vector<Edit> edits) { edits_ = std::move(edits); }
 
 void Recorder::apply_edits(Event& event) {
-    Matrix& value = trace_.values.back();
+    RecordedValue& value = trace_.values.back();
     for (const Edit& edit : edits_) {
-        if (edit.event != event.index || !value.contains(edit.row, edit.col)) continue;
-        value(edit.row, edit.col) = edit.value;
+        if (edit.event != event.index || !Numbers(value).contains(edit.row, edit.col)) continue;
+        if (!std::holds_alternative<Matrix>(value)) value = Numbers(value).dense();
+        std::get<Matrix>(value)(edit.row, edit.col) = edit.value;
         event.edited = true;
         trace_.edits.push_back(edit);
     }
 }
 
-// The value of a formula whose named operands have been recorded.
+// The value of a formula whose named operands have been recorded. Images stay images as the right factor of a product;
+// any other operation gets them as a matrix.
 Matrix Recorder::computed(int top) {
     const Tape& tape = trace_.tape;
     std::map<int, Matrix> unnamed;
+    const auto images = [&](int node) -> const PixelBatch* {
+        const int event = node < 0 ? -1 : tape.events[at(node)];
+        return event < 0 ? nullptr : std::get_if<PixelBatch>(&trace_.values[at(event)]);
+    };
     const auto numbers = [&](int node) -> const double* {
         if (node < 0) return nullptr;
-        if (const int event = tape.events[at(node)]; event >= 0) return trace_.values[at(event)].values.data();
+        if (const PixelBatch* batch = images(node))
+            return unnamed.try_emplace(node, batch->dense()).first->second.values.data();
+        if (const int event = tape.events[at(node)]; event >= 0)
+            return std::get<Matrix>(trace_.values[at(event)]).values.data();
         return unnamed.at(node).values.data();
     };
     for (const int node : reads_of(tape, top).unnamed) {
         const Node& n = tape.nodes[at(node)];
         const bool through = n.right >= 0 && reads_through_transpose(tape, n);
         const int right = through ? tape.nodes[at(n.right)].left : n.right;
+        if (const PixelBatch* batch = images(right); batch && n.op == Op::product) {
+            unnamed[node] = image_product(compute_, numbers(n.left), n.rows, *batch, through);
+            continue;
+        }
         Matrix result(n.rows, n.cols);
         run_node(compute_, tape, node, result.values.data(), numbers(n.left), numbers(right));
         unnamed[node] = std::move(result);
@@ -223,7 +238,7 @@ void Recorder::finish_recorded() {
         Known* known = known_by_node(nodes[i].updates);
         if (!known) continue;  // an earlier step's: the state has moved on
         known->node = static_cast<int>(i);
-        known->state->matrix = trace_.values[at(trace_.tape.events[i])];
+        known->state->matrix = trace_.matrix(trace_.tape.events[i]);
         known->state->finite = false;
     }
 }
@@ -268,7 +283,7 @@ void Recorder::find_summaries() {
 const Matrix& Recorder::operator[](Value value) const {
     require_own("the value to be read", value);
     const int event = trace_.tape.events[at(value.node)];
-    if (recording_ == Recording::on && event >= 0) return trace_.values[at(event)];
+    if (recording_ == Recording::on && event >= 0) return trace_.matrix(event);
     if (recording_ == Recording::off && ended_ && plan_) {
         const Node& node = trace_.tape.nodes[at(value.node)];
         if (const Matrix* result = node.wanted ? plan_->result(value.node) : nullptr) return *result;

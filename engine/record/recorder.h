@@ -30,8 +30,9 @@ public:
 
     // A matrix that the step starts from. With recording off it is read in finish(), so it must live until then.
     Value input(const Name& name, const Matrix& matrix, SourceLine source = SourceLine::current());
-    // The same for a batch of images. With recording on, its value is batch.dense(); with recording off the zeros are
-    // left out of the products W·X and dZ·Xᵀ, with the same bits, and the batch must live until finish().
+    // The same for a batch of images, with the bits of batch.dense(): the zeros are left out of the products W·X and
+    // dZ·Xᵀ. With recording on the trace keeps the batch, whose index must outlive it; with recording off the batch
+    // must live until finish().
     Value input(const Name& name, const PixelBatch& batch, SourceLine source = SourceLine::current());
     // A parameter or a moment: its value now. In a later step of a recording it is the value the update before gave.
     Value state(const Name& name, State& state, SourceLine source = SourceLine::current());
@@ -60,7 +61,7 @@ public:
     void finish();
 
     // The numbers of a value: at any time with recording on; with recording off after finish(), for kept values.
-    // Throws std::logic_error otherwise.
+    // Throws std::logic_error otherwise, and for images, which trace().value() reads.
     const Matrix& operator[](Value value) const;
 
     // The recording, which stays here until taken.
@@ -73,9 +74,9 @@ private:
         int node;  // of its newest value
     };
     Value append_given(Op op, const Name& name, int rows, int cols);
-    Value record_given(Op op, const Name& name, const Matrix& matrix, SourceLine source);
+    Value record_given(Op op, const Name& name, RecordedValue numbers, SourceLine source);
     Value note_given(Op op, const Name& name, int rows, int cols, const Given& given);
-    void note_event(int node, const Matrix* value, SourceLine source);
+    void note_event(int node, bool given, RecordedValue value, SourceLine source);
     Matrix computed(int node);
     void begin_step_if_ended();
     void require_own(const Name& name, Expression formula) const;

@@ -49,11 +49,11 @@ Summary combine(const ColumnSummary* columns, int rows, int cols) {
     return summary;
 }
 
-Summary summarise(const Matrix& value) {
+Summary summarise(const Numbers& value) {
     std::vector<ColumnSummary> columns(static_cast<std::size_t>(value.cols));
+    std::vector<double> room;
     for (int col = 0; col < value.cols; ++col)
-        columns[static_cast<std::size_t>(col)] =
-            summarise_column(value.values.data() + static_cast<long>(col) * value.rows, value.rows);
+        columns[static_cast<std::size_t>(col)] = summarise_column(value.column(col, room), value.rows);
     return combine(columns.data(), value.rows, value.cols);
 }
 

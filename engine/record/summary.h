@@ -4,8 +4,8 @@
 // 0, 8, 16 …, then 1, 9, 17 … and so on in eight sums that are added in pairs, and the columns join in their order.
 
 #include "engine/math/column_summary.h"
-#include "engine/math/matrix.h"
 #include "engine/record/name.h"
+#include "engine/record/numbers.h"
 
 namespace backstep {
 
@@ -14,9 +14,9 @@ struct Summary {
     int version = 0;  // as in Event
     Phase phase = Phase::forward;
     int rows = 0, cols = 0;
-    double norm = 0;            // the square root of the sum of all squares
-    double min = 0, max = 0;    // of the numbers that are not NaN; NaN if there is none
-    long zeros = 0, nans = 0;   // how many numbers are 0, how many NaN
+    double norm = 0;           // the square root of the sum of all squares
+    double min = 0, max = 0;   // of the numbers that are not NaN; NaN if there is none
+    long zeros = 0, nans = 0;  // how many numbers are 0, how many NaN
 
     long size() const { return static_cast<long>(rows) * cols; }
 };
@@ -25,6 +25,6 @@ struct Summary {
 ColumnSummary summarise_column(const double* column, int rows);
 // Puts the columns together; name, version and phase stay empty.
 Summary combine(const ColumnSummary* columns, int rows, int cols);
-Summary summarise(const Matrix& value);
+Summary summarise(const Numbers& value);
 
 }  // namespace backstep

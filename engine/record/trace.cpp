@@ -1,6 +1,7 @@
 #include "engine/record/trace.h"
 
 #include <algorithm>
+#include <stdexcept>
 
 namespace backstep {
 namespace {
@@ -17,6 +18,11 @@ std::optional<int> whole_number(std::string_view text) {
 }
 
 }  // namespace
+
+const Matrix& Trace::matrix(int event) const {
+    if (const Matrix* matrix = std::get_if<Matrix>(&values[static_cast<std::size_t>(event)])) return *matrix;
+    throw std::logic_error(events[static_cast<std::size_t>(event)].name.text() + " is a batch of images, no matrix");
+}
 
 std::optional<int> find_event(const Trace& trace, std::string_view text, int before) {
     if (const std::optional<int> index = whole_number(text))

@@ -1,10 +1,12 @@
 #pragma once
 // What a recorder wrote down: every value of a run, in order, with where it came from. Plain data; reading only.
 
+#include <memory>
 #include <optional>
 #include <string_view>
 #include <vector>
 
+#include "engine/record/numbers.h"
 #include "engine/record/tape.h"
 
 namespace backstep {
@@ -35,10 +37,16 @@ struct Edit {
 struct Trace {
     Tape tape;
     std::vector<Event> events;
-    std::vector<Matrix> values;  // one an event
-    std::vector<Edit> edits;     // those that took effect
+    std::vector<RecordedValue> values;  // one an event
+    std::vector<Edit> edits;            // those that took effect
+    std::shared_ptr<const void>
+        source;  // what the images among the values are of; empty if its owner outlives the trace
 
-    const Matrix& value(const Event& event) const { return values[static_cast<std::size_t>(event.index)]; }
+    Numbers value(int event) const { return values[static_cast<std::size_t>(event)]; }
+    Numbers value(const Event& event) const { return value(event.index); }
+    // Of an event that is no batch of images, as only inputs are. Throws std::logic_error for one.
+    const Matrix& matrix(int event) const;
+    const Matrix& matrix(const Event& event) const { return matrix(event.index); }
 };
 
 // The event that `text` means: an index "17", a name "dW[2]" (its last version among the first `before` events, or, if

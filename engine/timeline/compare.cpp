@@ -19,16 +19,18 @@ double distance(double left, double right) {
     return std::abs(left - right);
 }
 
-ValueDifference compare_values(const Matrix& left, const Matrix& right) {
+ValueDifference compare_values(const Numbers& left, const Numbers& right) {
     ValueDifference result;
     if (left.rows != right.rows || left.cols != right.cols) {
         result.different = static_cast<long>(std::max(left.size(), right.size()));
         result.largest = std::numeric_limits<double>::infinity();
         return result;
     }
-    for (int col = 0; col < left.cols; ++col)
+    std::vector<double> left_room, right_room;
+    for (int col = 0; col < left.cols; ++col) {
+        const double *left_column = left.column(col, left_room), *right_column = right.column(col, right_room);
         for (int row = 0; row < left.rows; ++row) {
-            const double a = left(row, col), b = right(row, col);
+            const double a = left_column[row], b = right_column[row];
             if (same_bits(a, b)) continue;
             ++result.different;
             const double apart = distance(a, b);
@@ -38,6 +40,7 @@ ValueDifference compare_values(const Matrix& left, const Matrix& right) {
             result.row = row;
             result.col = col;
         }
+    }
     return result;
 }
 
@@ -83,7 +86,7 @@ std::vector<ValueDifference> compare(const Trace& left, const Trace& right) {
     for (const Event& event : left.events) {
         ValueDifference difference;
         const int other = event_of(right, event);
-        if (other >= 0) difference = compare_values(left.value(event), right.values[static_cast<std::size_t>(other)]);
+        if (other >= 0) difference = compare_values(left.value(event), right.value(other));
         difference.left = event.index;
         difference.right = other;
         differences.push_back(difference);
@@ -97,10 +100,14 @@ std::vector<ValueDifference> compare(const Trace& left, const Trace& right) {
     return differences;
 }
 
-std::optional<Matrix> difference(const Matrix& left, const Matrix& right) {
+std::optional<Matrix> difference(const Numbers& left, const Numbers& right) {
     if (left.rows != right.rows || left.cols != right.cols) return std::nullopt;
-    Matrix result(left.rows, left.cols);
-    for (std::size_t i = 0; i < result.size(); ++i) result.values[i] = right.values[i] - left.values[i];
+    Matrix result = right.dense();
+    std::vector<double> room;
+    for (int col = 0; col < result.cols; ++col) {
+        const double* numbers = left.column(col, room);
+        for (int row = 0; row < result.rows; ++row) result(row, col) -= numbers[row];
+    }
     return result;
 }
 

@@ -21,7 +21,7 @@ struct ValueDifference {
 std::vector<ValueDifference> compare(const Trace& left, const Trace& right);
 
 // right − left, cell by cell; empty if the shapes differ.
-std::optional<Matrix> difference(const Matrix& left, const Matrix& right);
+std::optional<Matrix> difference(const Numbers& left, const Numbers& right);
 
 // The first step in which two timelines are not the same; empty if they are the same as far as both have come.
 std::optional<long> first_difference(const Timeline& left, const Timeline& right);

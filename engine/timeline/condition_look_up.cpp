@@ -12,7 +12,7 @@ double of_missing(const ConditionNode& node) {
     return node.kind == Kind::truth ? 0 : std::numeric_limits<double>::quiet_NaN();
 }
 
-double in_matrix(const ConditionNode& node, const Matrix& value) {
+double in_matrix(const ConditionNode& node, const Numbers& value) {
     if (node.ask == Ask::loss) return value(0, 0);
     if (node.ask != Ask::cell) return figure_of(node.ask, summarise(value));
     return value.contains(node.row, node.col) ? value(node.row, node.col) : of_missing(node);

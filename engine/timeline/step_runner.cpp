@@ -53,6 +53,7 @@ Trace StepRunner::record(long step, std::vector<Edit> edits) {
     recorder.finish();
     loss_ = recorder[trained.J](0, 0);
     Trace trace = recorder.take_trace();
+    trace.source = plan_.data;
     if (summarise_) summaries_ = summaries_of(trace);
     return trace;
 }

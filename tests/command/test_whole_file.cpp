@@ -43,4 +43,16 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_written_is_refused_by_both) {
     BOOST_TEST(files_in(folder.file("")) == 0);
 }
 
+BOOST_AUTO_TEST_CASE(a_writer_that_fails_leaves_the_file_as_it_was) {
+    const TemporaryFolder folder;
+    write_whole(folder.file("x"), "old");
+    const auto fails = [](const std::string& part) {
+        write_whole(part, "half");
+        throw std::runtime_error("no more room");
+    };
+    BOOST_CHECK_THROW(write_whole(folder.file("x"), fails), InputError);
+    BOOST_TEST(content_of(folder.file("x")) == "old");
+    BOOST_TEST(files_in(folder.file("")) == 1);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -54,7 +54,7 @@ struct Training {
 
 const Matrix& value(const Trace& trace, const char* name) {
     const std::optional<int> event = find_event(trace, name, static_cast<int>(trace.events.size()));
-    return trace.values[static_cast<std::size_t>(event.value())];
+    return trace.matrix(event.value());
 }
 
 // How often the loss goes up in the last 90 steps.

@@ -70,8 +70,7 @@ const std::string& line_of(const Event& event) {
 }
 
 const Matrix& last(const Trace& trace, const char* name) {
-    return trace
-        .values[static_cast<std::size_t>(find_event(trace, name, static_cast<int>(trace.events.size())).value())];
+    return trace.matrix(find_event(trace, name, static_cast<int>(trace.events.size())).value());
 }
 
 }  // namespace
@@ -129,8 +128,8 @@ BOOST_AUTO_TEST_CASE(a_lesson_is_a_pure_function_of_its_knobs) {
         const Trace one = quick_run(lesson, start_of(lesson)), two = quick_run(lesson, start_of(lesson));
         BOOST_REQUIRE(one.events.size() == two.events.size());
         for (std::size_t i = 0; i < one.values.size(); ++i) {
-            const std::vector<double>&a = one.values[i].values, &b = two.values[i].values;
-            BOOST_TEST(std::equal(a.begin(), a.end(), b.begin(), b.end(),
+            const Matrix a = Numbers(one.values[i]).dense(), b = Numbers(two.values[i]).dense();
+            BOOST_TEST(std::equal(a.values.begin(), a.values.end(), b.values.begin(), b.values.end(),
                                   [](double x, double y) { return x == y || (std::isnan(x) && std::isnan(y)); }),
                        lesson.slug << " " << one.events[i].name.text());
         }
@@ -141,7 +140,7 @@ BOOST_AUTO_TEST_CASE(the_first_and_last_cell_of_every_value_is_explained_to_the_
     for (const Lesson& lesson : catalogue()) {
         const Trace& trace = usual_run(lesson);
         for (const Event& event : trace.events) {
-            const Matrix& value = trace.value(event);
+            const Numbers value = trace.value(event);
             for (const auto& [row, col] : {std::pair(0, 0), std::pair(value.rows - 1, value.cols - 1)}) {
                 const Explanation found = explain(trace, event.index, row, col);
                 const double again = evaluate(found.arithmetic);
@@ -169,7 +168,7 @@ BOOST_AUTO_TEST_CASE(the_gradients_of_lesson_5_are_what_plain_loops_give) {
     const std::vector<Lesson> lessons = catalogue();
     const Trace trace = run_with(lesson_named(lessons, "5"), Knobs(lesson_named(lessons, "5").knobs));
     const Matrix &X = last(trace, "X"), &Y = last(trace, "Y"), &A1 = last(trace, "A[1]"), &A2 = last(trace, "A[2]");
-    const Matrix& W2 = trace.values[static_cast<std::size_t>(find_event(trace, "W[2]@0", 0).value())];
+    const Matrix& W2 = trace.matrix(find_event(trace, "W[2]@0", 0).value());
     const int m = X.cols;
     const auto error = [&](int unit, int i) {
         double sum = 0;

@@ -18,14 +18,14 @@ struct Forked : TrainingSample {
     }
     // A unit of the hidden layer that some image activates: what its weights say reaches the output.
     int active_unit() const {
-        const Matrix& A = session.trace->values[static_cast<std::size_t>(cell_of("A[1]", 0, 0).event)];
+        const Matrix& A = session.trace->matrix(cell_of("A[1]", 0, 0).event);
         for (int unit = 0; unit < A.rows; ++unit)
             for (int image = 0; image < A.cols; ++image)
                 if (A(unit, image) > 0) return unit;
         return -1;
     }
     double number(const Trace& trace, const char* name, int row, int col) const {
-        return trace.values[static_cast<std::size_t>(*find_event(trace, name, session.count()))](row, col);
+        return trace.matrix(*find_event(trace, name, session.count()))(row, col);
     }
 };
 
@@ -78,7 +78,7 @@ BOOST_AUTO_TEST_CASE(a_share_is_the_largest_difference_in_the_largest_numbers_of
     for (const ComparedValue& value : compare_view(*session.trace, *beside).changed) {
         if (value.event != cell_of("W[2]@0", 0, 0).event) continue;
         BOOST_TEST(value.largest == 5 - before);
-        const Matrix& all = beside->values[static_cast<std::size_t>(value.other)];
+        const Matrix& all = beside->matrix(value.other);
         double largest = 0;
         for (const double one : all.values) largest = std::max(largest, std::abs(one));
         BOOST_TEST(value.share == (5 - before) / (5 + largest), boost::test_tools::tolerance(1e-12));

@@ -44,7 +44,7 @@ BOOST_AUTO_TEST_CASE(the_shown_terms_of_every_cell_add_up_to_the_recorded_bits) 
     const Trace& trace = *sample.session.trace;
     int sums = 0;
     for (const Event& event : trace.events) {
-        const Matrix& value = trace.value(event);
+        const Numbers value = trace.value(event);
         for (int row = 0; row < value.rows; ++row)
             for (int col = 0; col < value.cols; ++col) {
                 const ExplanationView view = explanation_view(trace, {event.index, row, col});

@@ -15,7 +15,7 @@ double norm(const Matrix& value) {
 }
 
 const Matrix& value_of(const Trace& trace, const char* name) {
-    return trace.values[static_cast<std::size_t>(*find_event(trace, name, static_cast<int>(trace.events.size())))];
+    return trace.matrix(*find_event(trace, name, static_cast<int>(trace.events.size())));
 }
 
 // ‖ΔW‖ / ‖W‖ of layer 1, from the numbers themselves.

@@ -60,7 +60,7 @@ BOOST_AUTO_TEST_CASE(k_steps_forward_and_k_back_give_the_identical_state) {
         const int k = 1 + static_cast<int>(random_bits(random, 4 * walk + 1) % 12);
         if (s.position + k > s.count()) continue;
         const Session before = s;
-        const std::vector<Matrix> values = s.trace->values;
+        const auto values = s.trace->values;
         for (int i = 0; i < k; ++i) apply(s, Step{1});
         for (int i = 0; i < k; ++i) apply(s, Step{-1});
         BOOST_TEST(same(s, before), "walk " << walk << " from " << before.position << " by " << k);
@@ -117,13 +117,13 @@ BOOST_AUTO_TEST_CASE(turning_a_knob_runs_again_and_keeps_the_cursor_at_the_same_
     Session& s = sample.session;
     apply(s, GoToValue{"dW[1]@1"});
     apply(s, SelectCell{{s.position - 1, 4, 2}});
-    const double before = s.trace->values[static_cast<std::size_t>(s.position - 1)](4, 2);
+    const double before = s.trace->matrix(s.position - 1)(4, 2);
     apply(s, SetKnob{"optimizer", "momentum"});
     BOOST_TEST(current_name(s) == "dW[1]@1");
     BOOST_TEST(s.count() > 25);
     BOOST_TEST(s.selected->event == s.position - 1);
     BOOST_TEST(s.selected->row == 4);
-    BOOST_TEST(s.trace->values[static_cast<std::size_t>(s.position - 1)](4, 2) != before);
+    BOOST_TEST(s.trace->matrix(s.position - 1)(4, 2) != before);
 }
 
 BOOST_AUTO_TEST_CASE(turning_a_knob_tells_the_versions_of_a_value_in_one_step_apart) {
@@ -161,7 +161,7 @@ BOOST_AUTO_TEST_CASE(a_selected_cell_that_a_knob_has_cut_off_is_no_longer_select
 BOOST_AUTO_TEST_CASE(resetting_the_knobs_turns_all_of_them_back) {
     Sample sample;
     Session& s = sample.session;
-    const std::vector<Matrix> values = s.trace->values;
+    const auto values = s.trace->values;
     apply(s, SetKnob{"optimizer", "momentum"});
     apply(s, SetKnob{"learning_rate", "2"});
     apply(s, ResetKnobs{});

@@ -193,7 +193,7 @@ BOOST_AUTO_TEST_CASE(a_cell_set_by_hand_makes_a_fork_whose_later_values_differ) 
     const int event = session.position - 1;
     go(*this, EditCell{{event, 2, 5}, 0.5});
     BOOST_TEST(session.timelines.all.size() == 2u);
-    BOOST_TEST(session.trace->values[static_cast<std::size_t>(event)](2, 5) == 0.5);
+    BOOST_TEST(session.trace->matrix(event)(2, 5) == 0.5);
     BOOST_TEST(session.trace->events[static_cast<std::size_t>(event)].edited);
     const auto title = timeline_title(session.timelines, 1, *session.trace);
     BOOST_TEST(title.find("A[1](2,5) set to 0.5") != std::string::npos, title);

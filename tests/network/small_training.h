@@ -32,7 +32,7 @@ inline Trace one_step(Mlp net, const Matrix& X, const Matrix& Y, long t, Mlp* tr
 inline const Matrix& value_of(const Trace& trace, const std::string& name) {
     const std::optional<int> event = find_event(trace, name, static_cast<int>(trace.events.size()));
     if (!event) throw std::out_of_range("no value " + name);
-    return trace.values[static_cast<std::size_t>(*event)];
+    return trace.matrix(*event);
 }
 
 // The names in order, with the version where there are several.

@@ -135,7 +135,7 @@ BOOST_AUTO_TEST_CASE(a_number_set_by_hand_forks_and_is_marked_as_such) {
     ui.fill("set by hand", "0.5");
     ui.frames(3);
     BOOST_REQUIRE(session.timelines.all.size() == 2u);
-    BOOST_TEST(session.trace->values[static_cast<std::size_t>(cell.event)](cell.row, cell.col) == 0.5);
+    BOOST_TEST(session.trace->matrix(cell.event)(cell.row, cell.col) == 0.5);
     BOOST_TEST(says("explanation", "set by hand"));
 }
 

@@ -23,8 +23,7 @@ struct Layer : RecordingOn {
 
 // Each cell in the tree has the number that was recorded there.
 void has_recorded_cells(const Trace& trace, const Term& term) {
-    if (term.kind == Arithmetic::cell)
-        BOOST_TEST(same_bits(term.value, trace.values.at(static_cast<std::size_t>(term.event))(term.row, term.col)));
+    if (term.kind == Arithmetic::cell) BOOST_TEST(same_bits(term.value, trace.matrix(term.event)(term.row, term.col)));
     for (const Term& operand : term.operands) has_recorded_cells(trace, operand);
 }
 

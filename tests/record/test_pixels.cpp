@@ -127,6 +127,34 @@ double moved(const Net& a, const Net& b) {
     return sum;
 }
 
+// As the matrix that they stand for; a weight that is not finite meets zeros too.
+void in_any_formula(Recording recording, double weight) {
+    const PixelIndex index = strokes();
+    PixelBatch batch(index, PixelScale::byte);
+    batch.pick(std::vector<int>{8, 4, 30, 2, 8});
+    const Matrix dense = batch.dense();
+    Matrix W = noise(3, pixels, 1);
+    W(1, 9) *= weight;
+    Machine machine;
+    Recorder step(machine.compute, recording);
+    for (int t = 0; t < 2; ++t) {
+        const Value X = step.input("X", batch), D = step.input("D", dense), w = step.input("W", W);
+        const auto kept = [&](Expression formula) {
+            const Value value = step.record("V", formula);
+            if (recording == Recording::off) step.keep(value);
+            return value;
+        };
+        const std::vector<std::pair<Value, Value>> pairs{
+            {kept(relu(X) - 3 * X), kept(relu(D) - 3 * D)},
+            {kept(transpose(X) * X), kept(transpose(D) * D)},
+            {kept(w * X * transpose(X)), kept(w * D * transpose(D))},
+            {kept(sum_columns(X)), kept(sum_columns(D))},
+        };
+        step.finish();
+        for (const auto& [sparse, full] : pairs) BOOST_TEST(same_bits(step[sparse], step[full]));
+    }
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(pixels_)
@@ -189,28 +217,8 @@ BOOST_AUTO_TEST_CASE(a_state_that_says_it_is_finite_is_believed_and_kept_up_to_d
 }
 
 BOOST_AUTO_TEST_CASE(images_can_stand_in_any_formula) {
-    const PixelIndex index = strokes();
-    PixelBatch batch(index, PixelScale::byte);
-    batch.pick(std::vector<int>{8, 4, 30, 2, 8});
-    const Matrix dense = batch.dense(), W = noise(3, pixels, 1);
-    Machine machine;
-    Recorder step(machine.compute, Recording::off);
-    for (int t = 0; t < 2; ++t) {
-        const Value X = step.input("X", batch), D = step.input("D", dense), w = step.input("W", W);
-        const auto kept = [&](Expression formula) {
-            const Value value = step.record("V", formula);
-            step.keep(value);
-            return value;
-        };
-        const std::vector<std::pair<Value, Value>> pairs{
-            {kept(relu(X) - 3 * X), kept(relu(D) - 3 * D)},
-            {kept(transpose(X) * X), kept(transpose(D) * D)},
-            {kept(w * X * transpose(X)), kept(w * D * transpose(D))},
-            {kept(sum_columns(X)), kept(sum_columns(D))},
-        };
-        step.finish();
-        for (const auto& [sparse, full] : pairs) BOOST_TEST(same_bits(step[sparse], step[full]));
-    }
+    for (const Recording recording : {Recording::off, Recording::on})
+        for (const double weight : {1.0, infinity}) in_any_formula(recording, weight);
 }
 
 BOOST_AUTO_TEST_CASE(a_step_with_images_allocates_nothing_after_the_first_of_its_kind) {

@@ -1,11 +1,10 @@
-#include "engine/record/summary.h"
-
 #include <boost/test/unit_test.hpp>
 #include <cmath>
 #include <limits>
 
 #include "engine/record/explain.h"
 #include "engine/record/recorder.h"
+#include "engine/record/summary.h"
 #include "tests/record/helpers.h"
 
 namespace backstep::test {
@@ -77,14 +76,14 @@ BOOST_AUTO_TEST_CASE(a_cell_set_by_hand_changes_all_that_follows_and_says_so) {
     first.step(as_it_was);
     second.step(edited);
     const Trace &before = as_it_was.trace(), &after = edited.trace();
-    BOOST_TEST(before.values[2](0, 1) == 4);
-    BOOST_TEST(after.values[2](0, 1) == 100);
-    BOOST_TEST(after.values[2](0, 0) == before.values[2](0, 0));
+    BOOST_TEST(before.matrix(2)(0, 1) == 4);
+    BOOST_TEST(after.matrix(2)(0, 1) == 100);
+    BOOST_TEST(after.matrix(2)(0, 0) == before.matrix(2)(0, 0));
     BOOST_TEST(after.events[2].edited);
     BOOST_TEST(!after.events[1].edited);
     BOOST_TEST(after.edits.size() == 1u);  // the two others name what did not come
-    BOOST_TEST(after.values[3](0, 0) == before.values[3](0, 0) - 0.5 * (100 - 4) * 3);
-    BOOST_TEST(second.w.matrix(0, 0) == after.values[3](0, 0));
+    BOOST_TEST(after.matrix(3)(0, 0) == before.matrix(3)(0, 0) - 0.5 * (100 - 4) * 3);
+    BOOST_TEST(second.w.matrix(0, 0) == after.matrix(3)(0, 0));
     BOOST_TEST(explain(after, 2, 0, 1).edited);
     BOOST_TEST((explain(after, 2, 0, 1).arithmetic.kind == Arithmetic::cell));
     BOOST_TEST(!explain(after, 2, 0, 0).edited);

@@ -46,7 +46,7 @@ BOOST_AUTO_TEST_CASE(goto_takes_names_versions_and_indices) {
 
 BOOST_AUTO_TEST_CASE(a_printed_cell_reads_back_to_the_recorded_bits) {
     Sample s;
-    const Matrix& dW = s.session.trace->values[4];
+    const Matrix& dW = s.session.trace->matrix(4);
     s.after("goto dW[1]");
     for (int row = 0; row < 5; ++row)
         for (int col = 0; col < 3; ++col) {

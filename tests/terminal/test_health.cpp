@@ -19,7 +19,7 @@ StepHealth health_of(const TrainingSample& s) {
 }
 
 const Matrix& value(const TrainingSample& s, const char* name) {
-    return s.session.trace->values[static_cast<std::size_t>(*find_event(*s.session.trace, name, s.session.count()))];
+    return s.session.trace->matrix(*find_event(*s.session.trace, name, s.session.count()));
 }
 
 }  // namespace

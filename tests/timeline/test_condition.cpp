@@ -27,8 +27,9 @@ Trace step_with(const Numbers& numbers, int cols = 2) {
         event.phase = phase;
         event.given = given;
         trace.events.push_back(event);
-        trace.values.emplace_back(1, name == Name("J") ? 1 : cols);
-        trace.values.back().values[0] = number;
+        Matrix value(1, name == Name("J") ? 1 : cols);
+        value.values[0] = number;
+        trace.values.emplace_back(std::move(value));
     };
     add("X", 0, Phase::forward, true, numbers.X);
     add("W[1]", 0, Phase::forward, true, numbers.W);

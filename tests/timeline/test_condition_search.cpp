@@ -37,7 +37,7 @@ const Event& event_of(const Trace& trace, const std::string& name) {
 // The newest value of this name in a step, and its moment.
 const Matrix& value_in(long step, const std::string& name) {
     const Trace& trace = *traces()[static_cast<std::size_t>(step - 1)];
-    return trace.value(event_of(trace, name));
+    return trace.matrix(event_of(trace, name));
 }
 Position moment(long step, const std::string& name) {
     return {step, event_of(*traces()[static_cast<std::size_t>(step - 1)], name).index + 1};

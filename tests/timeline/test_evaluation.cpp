@@ -23,7 +23,7 @@ Matrix value_of(Mlp net, const Dataset& data, const char* name) {
     Computer computer;
     Recorder recorder(computer.compute, Recording::on);
     predict(recorder, net, recorder.input("X", scaled_pixel_columns(data, all_of(data))));
-    return recorder.trace().values.at(static_cast<std::size_t>(find_event(recorder.trace(), name, 1000).value()));
+    return recorder.trace().matrix(find_event(recorder.trace(), name, 1000).value());
 }
 
 double accuracy_of(const Mlp& net, const Dataset& data) { return accuracy(value_of(net, data, "A[2]"), data.labels); }

@@ -102,7 +102,7 @@ BOOST_AUTO_TEST_CASE(a_cell_set_by_hand_changes_what_follows_and_comes_back_each
     const auto fork = fork_of(parent, 14, {std::nullopt, {edit}});
     BOOST_TEST((fork->edits() == std::vector<Edit>{edit}));
     const auto edited = fork->record(computer.compute, 14);  // before it is trained
-    BOOST_TEST(edited->values[static_cast<std::size_t>(event)](3, 5) == 0.75);
+    BOOST_TEST(edited->matrix(event)(3, 5) == 0.75);
     BOOST_TEST((edited->edits == std::vector<Edit>{edit}));
     advance(*fork, 16);
     BOOST_TEST(fork->hash(13) == parent->hash(13));
@@ -119,7 +119,7 @@ BOOST_AUTO_TEST_CASE(an_edit_that_changes_no_bit_changes_nothing) {
     Computer computer;
     const auto trace = parent->record(computer.compute, 14);
     const int event = find_event(*trace, "dW[1]", 1000).value();
-    const double value = trace->values[static_cast<std::size_t>(event)](2, 400);
+    const double value = trace->matrix(event)(2, 400);
     const auto fork = fork_of(parent, 14, {std::nullopt, {{event, 2, 400, value}}});
     advance(*fork, 17);
     BOOST_TEST((hashes(*fork) == hashes(*parent)));
@@ -170,7 +170,7 @@ BOOST_AUTO_TEST_CASE(another_optimizer_begins_with_an_empty_memory) {
     advance(*fork, 12);
     // Adam's first step is the learning rate against the sign of the gradient.
     const auto trace = fork->record(computer.compute, 13);
-    const Matrix& change = trace->values[static_cast<std::size_t>(find_event(*trace, "Δb[2]", 1000).value())];
+    const Matrix& change = trace->matrix(find_event(*trace, "Δb[2]", 1000).value());
     for (const double number : change.values) BOOST_TEST(std::abs(std::abs(number) - 0.01) < 1e-6);
     BOOST_TEST(state_hash(fork->state_before(computer.compute, 25)) == fork->hash(24));
     BOOST_TEST(!fork->diverged_at().has_value());

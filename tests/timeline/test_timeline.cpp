@@ -97,9 +97,7 @@ BOOST_AUTO_TEST_CASE(a_recorded_step_is_the_step_that_was_trained) {
     for (const long step : {1L, 10L, 31L, 45L}) {
         const auto trace = timeline->record(computer.compute, step);
         const Mlp after = timeline->state_before(computer.compute, step + 1);
-        const auto last_value = [&](const char* name) {
-            return trace->values.at(static_cast<std::size_t>(find_event(*trace, name, 1000).value()));
-        };
+        const auto last_value = [&](const char* name) { return trace->matrix(find_event(*trace, name, 1000).value()); };
         BOOST_TEST((last_value("W[1]") == after.W[0].value.matrix));
         BOOST_TEST((last_value("b[2]") == after.b[1].value.matrix));
         BOOST_TEST((last_value("vW[2]") == after.W[1].v.matrix));
@@ -266,7 +264,7 @@ BOOST_AUTO_TEST_CASE(divergence_is_noted_where_it_began_and_ends_the_training_wi
     const auto trace = timeline->record(computer.compute, 10);
     const auto gradient = find_event(*trace, "dW[1]", 1000);
     BOOST_REQUIRE(gradient.has_value());
-    BOOST_TEST(summarise(trace->values[static_cast<std::size_t>(*gradient)]).nans > 0);
+    BOOST_TEST(summarise(trace->matrix(*gradient)).nans > 0);
     BOOST_TEST(!trained(sample_plan(), 20)->diverged_at().has_value());
 }
 

@@ -79,8 +79,7 @@ BOOST_AUTO_TEST_CASE(the_step_has_the_learning_rate_of_its_epoch) {
         const int gradient = find_event(recorder.trace(), "db[2]", 1000).value_or(-1);
         const int after = find_event(recorder.trace(), "b[2]", 1000).value_or(-1);
         BOOST_REQUIRE(gradient >= 0);
-        return recorder.trace().values.at(static_cast<std::size_t>(after))(3, 0) /
-               recorder.trace().values.at(static_cast<std::size_t>(gradient))(3, 0);
+        return recorder.trace().matrix(after)(3, 0) / recorder.trace().matrix(gradient)(3, 0);
     };
     BOOST_TEST(std::abs(change(20) + 0.01) < 1e-12);
     BOOST_TEST(std::abs(change(21) + 0.005) < 1e-12);

@@ -16,8 +16,8 @@ std::string export_key(const Trace& trace, const Event& event) {
 
 void export_npz(const Trace& trace, const std::string& file) {
     std::vector<NpzEntry> entries;
-    for (const Event& event : trace.events) entries.push_back({export_key(trace, event), &trace.value(event)});
-    write_whole(file, npz_bytes(entries));
+    for (const Event& event : trace.events) entries.push_back({export_key(trace, event), trace.value(event)});
+    write_whole(file, [&](const std::string& part) { write_npz(part, entries); });
 }
 
 }  // namespace backstep

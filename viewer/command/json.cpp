@@ -39,23 +39,25 @@ Json json_of(const Knob& knob) {
     return json;
 }
 
-void add_figures(Json& json, const Matrix& value) {
-    if (value.values.empty()) return;
-    double sum = 0, smallest = value.values[0], largest = value.values[0], max_abs = 0;
-    for (const double number : value.values) {
+void add_figures(Json& json, const Numbers& value) {
+    if (value.size() == 0) return;
+    double sum = 0, smallest = value(0, 0), largest = smallest, max_abs = 0;
+    bool has_nan = false;
+    const auto see = [&](double number) {
         sum += number;
         smallest = std::min(smallest, number);
         largest = std::max(largest, number);
         max_abs = std::max(max_abs, std::abs(number));
-    }
-    const double mean = sum / static_cast<double>(value.size());
+        has_nan = has_nan || std::isnan(number);
+    };
+    if (value.visit(see) > 0) see(0);
     // A NaN anywhere makes the mean NaN; the others have to say so too, wherever it stands.
-    const bool has_nan = std::any_of(value.values.begin(), value.values.end(), [](double x) { return std::isnan(x); });
+    const double mean = sum / static_cast<double>(value.size());
     json["max_abs"] = has_nan ? mean : max_abs;
     json["min"] = has_nan ? mean : smallest;
     json["max"] = has_nan ? mean : largest;
     json["mean"] = mean;
-    if (value.size() == 1) json["value"] = value.values[0];
+    if (value.size() == 1) json["value"] = value(0, 0);
 }
 
 Json json_of(const Trace& trace, const Event& event) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <zip.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <cstring>
@@ -22,15 +23,37 @@ void append_number(std::string& bytes, double number) {
 struct DiscardArchive {
     void operator()(zip_t* archive) const { zip_discard(archive); }
 };
-struct FreeSource {
-    void operator()(zip_source_t* source) const { zip_source_free(source); }
-};
-using Source = std::unique_ptr<zip_source_t, FreeSource>;
 
 [[noreturn]] void fail(const std::string& what) { throw std::runtime_error("npz: " + what); }
 
-void add_entry(zip_t* archive, const std::string& name, const std::string& bytes) {
-    zip_source_t* source = zip_source_buffer(archive, bytes.data(), bytes.size(), 0);
+// The bytes of one .npy file as libzip asks for them.
+zip_int64_t give(void* reader, void* to, zip_uint64_t room, zip_source_cmd_t command) {
+    NpyReader& npy = *static_cast<NpyReader*>(reader);
+    switch (command) {
+        case ZIP_SOURCE_OPEN:
+            npy.rewind();
+            return 0;
+        case ZIP_SOURCE_READ:
+            return static_cast<zip_int64_t>(npy.read(static_cast<char*>(to), static_cast<std::size_t>(room)));
+        case ZIP_SOURCE_STAT:
+            zip_stat_init(static_cast<zip_stat_t*>(to));
+            static_cast<zip_stat_t*>(to)->size = npy.size();
+            static_cast<zip_stat_t*>(to)->valid = ZIP_STAT_SIZE;
+            return sizeof(zip_stat_t);
+        case ZIP_SOURCE_CLOSE:
+        case ZIP_SOURCE_ERROR:
+        case ZIP_SOURCE_FREE:
+            return 0;
+        case ZIP_SOURCE_SUPPORTS:
+            return zip_source_make_command_bitmap(ZIP_SOURCE_OPEN, ZIP_SOURCE_READ, ZIP_SOURCE_CLOSE, ZIP_SOURCE_STAT,
+                                                  ZIP_SOURCE_ERROR, ZIP_SOURCE_FREE, -1);
+        default:
+            return -1;
+    }
+}
+
+void add_entry(zip_t* archive, const std::string& name, NpyReader& npy) {
+    zip_source_t* source = zip_source_function(archive, give, &npy);
     if (!source) fail(zip_strerror(archive));
     const zip_int64_t index = zip_file_add(archive, name.c_str(), source, ZIP_FL_ENC_UTF_8);
     if (index < 0) {
@@ -44,56 +67,60 @@ void add_entry(zip_t* archive, const std::string& name, const std::string& bytes
         fail(zip_strerror(archive));
 }
 
-std::string read_all(zip_source_t* source) {
-    zip_stat_t status;
-    zip_stat_init(&status);
-    if (zip_source_stat(source, &status) < 0 || zip_source_open(source) < 0) fail("the archive cannot be read back");
-    std::string bytes(static_cast<std::size_t>(status.size), '\0');
-    std::size_t done = 0;
-    while (done < bytes.size()) {
-        const zip_int64_t count = zip_source_read(source, bytes.data() + done, bytes.size() - done);
-        if (count <= 0) fail("the archive cannot be read back");
-        done += static_cast<std::size_t>(count);
-    }
-    zip_source_close(source);
-    return bytes;
-}
-
-}  // namespace
-
-std::string npy_bytes(const Matrix& matrix) {
-    std::string header =
-        fmt::format("{{'descr': '<f8', 'fortran_order': True, 'shape': ({}, {}), }}", matrix.rows, matrix.cols);
+std::string npy_header(int rows, int cols) {
+    std::string header = fmt::format("{{'descr': '<f8', 'fortran_order': True, 'shape': ({}, {}), }}", rows, cols);
     const std::size_t before = 10;  // magic, version and the length of the header
     const std::size_t unpadded = before + header.size() + 1;
     header += std::string((64 - unpadded % 64) % 64, ' ') + "\n";
     std::string bytes("\x93NUMPY\x01\x00", 8);
     bytes += static_cast<char>(header.size() & 0xff);
     bytes += static_cast<char>(header.size() >> 8);
-    bytes += header;
-    bytes.reserve(bytes.size() + matrix.size() * sizeof(double));
-    for (const double number : matrix.values) append_number(bytes, number);
-    return bytes;
+    return bytes + header;
 }
 
-// The archive is made in memory: libzip asks for the source to outlive it, and the file appears whole or not at all.
-std::string npz_bytes(const std::vector<NpzEntry>& entries) {
-    std::vector<std::string> files;
-    for (const NpzEntry& entry : entries) files.push_back(npy_bytes(*entry.matrix));
-    zip_error_t error;
-    zip_error_init(&error);
-    Source source(zip_source_buffer_create(nullptr, 0, 0, &error));
-    if (!source) fail("no memory");
-    zip_source_keep(source.get());  // the archive takes one of two references
-    std::unique_ptr<zip_t, DiscardArchive> archive(zip_open_from_source(source.get(), ZIP_TRUNCATE, &error));
-    if (!archive) {
-        zip_source_free(source.get());
-        fail(zip_error_strerror(&error));
+}  // namespace
+
+NpyReader::NpyReader(const Numbers& numbers) : numbers_(numbers) { rewind(); }
+
+void NpyReader::rewind() {
+    bytes_ = npy_header(numbers_.rows, numbers_.cols);
+    size_ = bytes_.size() + numbers_.size() * sizeof(double);
+    given_ = 0;
+    next_col_ = 0;
+}
+
+std::size_t NpyReader::read(char* to, std::size_t room) {
+    std::size_t done = 0;
+    while (done < room) {
+        if (given_ == bytes_.size()) {
+            if (next_col_ == numbers_.cols) break;
+            const double* column = numbers_.column(next_col_++, column_);
+            bytes_.clear();
+            given_ = 0;
+            for (int row = 0; row < numbers_.rows; ++row) append_number(bytes_, column[row]);
+        }
+        const std::size_t some = std::min(room - done, bytes_.size() - given_);
+        std::copy_n(bytes_.data() + given_, some, to + done);
+        given_ += some;
+        done += some;
     }
-    for (std::size_t i = 0; i < entries.size(); ++i) add_entry(archive.get(), entries[i].key + ".npy", files[i]);
+    return done;
+}
+
+// libzip writes another file and renames it.
+void write_npz(const std::string& file, const std::vector<NpzEntry>& entries) {
+    std::vector<NpyReader> readers;
+    for (const NpzEntry& entry : entries) readers.emplace_back(entry.numbers);
+    int error = 0;
+    std::unique_ptr<zip_t, DiscardArchive> archive(zip_open(file.c_str(), ZIP_CREATE | ZIP_TRUNCATE, &error));
+    if (!archive) {
+        zip_error_t why;
+        zip_error_init_with_code(&why, error);
+        fail(zip_error_strerror(&why));
+    }
+    for (std::size_t i = 0; i < entries.size(); ++i) add_entry(archive.get(), entries[i].key + ".npy", readers[i]);
     if (zip_close(archive.get()) < 0) fail(zip_strerror(archive.get()));
     archive.release();
-    return read_all(source.get());
 }
 
 }  // namespace backstep

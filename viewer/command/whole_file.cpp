@@ -7,6 +7,7 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <stdexcept>
 
 #include "engine/math/error.h"
 
@@ -40,18 +41,27 @@ void check_writable(const std::string& file) {
 }
 
 void write_whole(const std::string& file, const std::string& bytes) {
-    std::ofstream out = open_temporary(file);
-    out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    out.close();
-    std::string why = out ? "" : std::strerror(errno);
-    std::error_code error, ignored;
-    if (why.empty()) {
-        fs::rename(temporary_name(file), file, error);
-        if (!error) return;
-        why = error.message();
+    write_whole(file, [&](const std::string& part) {
+        std::ofstream out(part, std::ios::binary);
+        out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+        out.close();
+        if (!out) throw std::runtime_error(std::strerror(errno));
+    });
+}
+
+void write_whole(const std::string& file, const std::function<void(const std::string&)>& write) {
+    open_temporary(file).close();
+    std::error_code ignored;
+    try {
+        write(temporary_name(file));
+        fs::rename(temporary_name(file), file);
+    } catch (const fs::filesystem_error& error) {
+        fs::remove(temporary_name(file), ignored);
+        refuse(file, error.code().message());
+    } catch (const std::exception& error) {
+        fs::remove(temporary_name(file), ignored);
+        refuse(file, error.what());
     }
-    fs::remove(temporary_name(file), ignored);
-    refuse(file, why);
 }
 
 }  // namespace backstep

@@ -1,6 +1,7 @@
 #pragma once
 // Files that are there whole, or as they were before.
 
+#include <functional>
 #include <string>
 
 namespace backstep {
@@ -10,5 +11,7 @@ void check_writable(const std::string& file);
 
 // Writes the file under another name and then renames it. Throws InputError as above.
 void write_whole(const std::string& file, const std::string& bytes);
+// The same, for what is too large to lie in memory: write(name) writes the file of that name, which is there and empty.
+void write_whole(const std::string& file, const std::function<void(const std::string&)>& write);
 
 }  // namespace backstep

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace backstep {
 namespace {
@@ -13,13 +14,17 @@ int find_value(const Session& session, const char* name) {
     return session.trace ? find_event(*session.trace, name, session.position).value_or(-1) : -1;
 }
 
-bool columns_are_probabilities(const Matrix& A) {
+int side_of(const Numbers& X) { return static_cast<int>(std::lround(std::sqrt(static_cast<double>(X.rows)))); }
+
+bool columns_are_probabilities(const Numbers& A) {
     if (A.rows != classes) return false;
+    std::vector<double> room;
     for (int col = 0; col < A.cols; ++col) {
+        const double* column = A.column(col, room);
         double sum = 0;
         for (int row = 0; row < A.rows; ++row) {
-            if (!(A(row, col) >= 0)) return false;
-            sum += A(row, col);
+            if (!(column[row] >= 0)) return false;
+            sum += column[row];
         }
         if (!(std::abs(sum - 1) < 1e-9)) return false;
     }
@@ -29,54 +34,69 @@ bool columns_are_probabilities(const Matrix& A) {
 int find_probabilities(const Session& session, int examples) {
     for (int i = session.position - 1; i >= 0; --i) {
         const Event& event = session.trace->events[static_cast<std::size_t>(i)];
-        const Matrix& value = session.trace->value(event);
+        const Numbers value = session.trace->value(event);
         const bool is_activation = event.name.prefix.empty() && event.name.symbol == "A" && !event.given;
         if (is_activation && value.cols == examples && columns_are_probabilities(value)) return i;
     }
     return -1;
 }
 
-int row_of_largest(const Matrix& matrix, int col) {
-    const double* column = matrix.column(col);
-    return static_cast<int>(std::max_element(column, column + matrix.rows) - column);
+int row_of_largest(const double* column) {
+    return static_cast<int>(std::max_element(column, column + classes) - column);
 }
 
-int label_in(const Matrix& Y, int col) {
-    const int row = row_of_largest(Y, col);
-    return Y(row, col) == 1 ? row : -1;
+int label_in(const double* column) {
+    const int row = row_of_largest(column);
+    return column[row] == 1 ? row : -1;
 }
 
-}  // namespace
+double largest_of(const Numbers& X) {
+    double largest = 0;
+    X.visit([&](double number) { largest = std::max(largest, number); });
+    return largest;
+}
 
-BatchView batch_view(const Session& session) {
-    BatchView view;
-    const int event = find_value(session, "X");
-    if (event < 0) return view;
-    const Matrix& X = session.trace->values[static_cast<std::size_t>(event)];
-    const int side = static_cast<int>(std::lround(std::sqrt(static_cast<double>(X.rows))));
-    if (side < 8 || side * side != X.rows || X.cols == 0) return view;
-    view.event = event;
-    view.rows = view.cols = side;
-    view.ink = *std::max_element(X.values.begin(), X.values.end()) > 1 ? 255 : 1;
-
-    const int labels = find_value(session, "Y");
-    const Matrix* Y = labels < 0 ? nullptr : &session.trace->values[static_cast<std::size_t>(labels)];
-    if (Y && (Y->cols != X.cols || Y->rows != classes)) Y = nullptr;
-    view.prediction_event = find_probabilities(session, X.cols);
-    const Matrix* A = nullptr;
-    if (view.prediction_event >= 0) A = &session.trace->values[static_cast<std::size_t>(view.prediction_event)];
-    for (int col = 0; col < X.cols; ++col) {
+// Fills in what Y and A, where there are any, say about the images.
+void read_digits(BatchView& view, int count, std::optional<Numbers> Y, std::optional<Numbers> A) {
+    std::vector<double> room;
+    for (int col = 0; col < count; ++col) {
         BatchDigit digit;
         digit.column = col;
-        digit.pixels = X.column(col);
-        if (Y) digit.label = label_in(*Y, col);
+        if (Y) digit.label = label_in(Y->column(col, room));
         if (A) {
-            digit.prediction = row_of_largest(*A, col);
-            digit.probability = (*A)(digit.prediction, col);
+            const double* column = A->column(col, room);
+            digit.prediction = row_of_largest(column);
+            digit.probability = column[digit.prediction];
         }
         if (A && digit.label >= 0 && digit.right()) ++view.right;
         view.digits.push_back(digit);
     }
+}
+
+}  // namespace
+
+int batch_event(const Session& session) {
+    const int event = find_value(session, "X");
+    if (event < 0) return event;
+    const Numbers X = session.trace->value(event);
+    return side_of(X) >= 8 && side_of(X) * side_of(X) == X.rows && X.cols > 0 ? event : -1;
+}
+
+BatchView batch_view(const Session& session) {
+    BatchView view;
+    view.event = batch_event(session);
+    if (view.event < 0) return view;
+    const Numbers X = session.trace->value(view.event);
+    view.rows = view.cols = side_of(X);
+    view.ink = largest_of(X) > 1 ? 255 : 1;
+
+    const int labels = find_value(session, "Y");
+    std::optional<Numbers> Y, A;
+    if (labels >= 0) Y = session.trace->value(labels);
+    if (Y && (Y->cols != X.cols || Y->rows != classes)) Y.reset();
+    view.prediction_event = find_probabilities(session, X.cols);
+    if (view.prediction_event >= 0) A = session.trace->value(view.prediction_event);
+    read_digits(view, X.cols, Y, A);
     return view;
 }
 

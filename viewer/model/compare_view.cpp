@@ -10,14 +10,15 @@
 namespace backstep {
 namespace {
 
-double largest_of(const Matrix& value) {
+double largest_of(const Numbers& value) {
     double largest = 0;
-    for (const double number : value.values)
+    value.visit([&](double number) {
         if (std::isfinite(number)) largest = std::max(largest, std::abs(number));
+    });
     return largest;
 }
 
-double share_of(double difference, const Matrix& here, const Matrix& beside) {
+double share_of(double difference, const Numbers& here, const Numbers& beside) {
     if (!std::isfinite(difference)) return 1;
     const double size = largest_of(here) + largest_of(beside);
     return size > 0 ? std::min(1.0, difference / size) : 0;
@@ -39,7 +40,7 @@ std::optional<Name> parameter_of(const Name& name) {
 }
 
 std::optional<double> cell_of(const Trace& trace, int event, const CellRef& cell) {
-    const Matrix& value = trace.values[static_cast<std::size_t>(event)];
+    const Numbers value = trace.value(event);
     if (!value.contains(cell.row, cell.col)) return std::nullopt;
     return value(cell.row, cell.col);
 }
@@ -132,7 +133,7 @@ CompareView compare_view(const Trace& here, const Trace& beside) {
             continue;
         }
         const Event& event = here.events[static_cast<std::size_t>(difference.left)];
-        const Matrix& other = beside.values[static_cast<std::size_t>(difference.right)];
+        const Numbers other = beside.value(difference.right);
         const double share = share_of(difference.largest, here.value(event), other);
         ComparedValue value{name_in(here, event), event.phase, difference.left, difference.right,
                             difference.largest,   share,       difference.row,  difference.col};

@@ -20,7 +20,7 @@ std::optional<int> same_event(const Event& event, const Trace& other) {
 
 std::optional<CellRef> same_cell(const CellRef& cell, const Trace& old, const Trace& other) {
     const std::optional<int> event = same_event(old.events[static_cast<std::size_t>(cell.event)], other);
-    if (!event || !other.values[static_cast<std::size_t>(*event)].contains(cell.row, cell.col)) return std::nullopt;
+    if (!event || !other.value(*event).contains(cell.row, cell.col)) return std::nullopt;
     return CellRef{*event, cell.row, cell.col};
 }
 
@@ -50,7 +50,7 @@ void check(const Session& session, const CellRef& cell) {
         throw InputError(place_of(session), "there is no event " + std::to_string(cell.event),
                          "they go from 0 to " + std::to_string(session.count() - 1));
     const Event& event = trace.events[static_cast<std::size_t>(cell.event)];
-    const Matrix& value = trace.value(event);
+    const Numbers value = trace.value(event);
     if (!value.contains(cell.row, cell.col))
         throw InputError(event.name.text(),
                          "there is no cell (" + std::to_string(cell.row) + "," + std::to_string(cell.col) + ")",

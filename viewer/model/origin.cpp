@@ -17,12 +17,14 @@ bool is_byte(double number, int& byte) {
     return number == byte;
 }
 
-std::string pixel_text(const Matrix& X, const CellRef& cell) {
+std::string pixel_text(const Numbers& X, const CellRef& cell) {
     const int side = static_cast<int>(std::lround(std::sqrt(static_cast<double>(X.rows))));
     if (side < 8 || side * side != X.rows) return "";
     std::string text = fmt::format("pixel ({},{}) of image {}", cell.row / side, cell.row % side, cell.col);
     const double number = X(cell.row, cell.col);
-    const bool scaled = *std::max_element(X.values.begin(), X.values.end()) <= 1;
+    double largest = 0;
+    X.visit([&](double other) { largest = std::max(largest, other); });
+    const bool scaled = largest <= 1;
     int byte = 0;
     if (scaled && is_byte(std::round(number * 255), byte) && byte / 255.0 == number)
         text += fmt::format(": byte {}, divided by 255", byte);
@@ -31,8 +33,9 @@ std::string pixel_text(const Matrix& X, const CellRef& cell) {
     return text;
 }
 
-std::string label_text(const Matrix& Y, const CellRef& cell) {
-    const double* column = Y.column(cell.col);
+std::string label_text(const Numbers& Y, const CellRef& cell) {
+    std::vector<double> room;
+    const double* column = Y.column(cell.col, room);
     const auto shown = std::find(column, column + Y.rows, 1.0) - column;
     if (shown == Y.rows) return "";
     return fmt::format("image {} shows a {}, so row {} is {}", cell.col, shown, cell.row,
@@ -50,7 +53,7 @@ std::string state_text(const Name& name) {
 
 std::string origin_text(const Trace& trace, const CellRef& cell) {
     const Event& event = trace.events[static_cast<std::size_t>(cell.event)];
-    const Matrix& value = trace.value(event);
+    const Numbers value = trace.value(event);
     if (trace.tape.nodes[static_cast<std::size_t>(event.node)].op == Op::state) return state_text(event.name);
     std::string text;
     int byte = 0;

@@ -22,7 +22,7 @@ std::map<int, std::vector<LineValue>> finished_values(const Session& session, co
     std::map<int, std::vector<LineValue>> values;
     for (const auto& [line, events] : by_line)
         for (const auto& [event, name] : events)
-            values[line].push_back({event, name, summary(session.trace->values[static_cast<std::size_t>(event)])});
+            values[line].push_back({event, name, summary(session.trace->value(event))});
     return values;
 }
 

@@ -39,7 +39,7 @@ Tiles tiles_for(int count, ImVec2 room, float label, float gap, float smallest, 
 void draw_digit(PanelContext& context, const BatchView& batch, const BatchDigit& digit, ImVec2 corner, float size) {
     Ui& ui = context.ui;
     const Session& session = context.session;
-    const Matrix& X = session.trace->values[static_cast<std::size_t>(batch.event)];
+    const Numbers X = session.trace->value(batch.event);
     std::optional<int> pixel;
     const std::optional<CellRef>& selected = session.selected;
     if (selected && selected->event == batch.event && selected->col == digit.column) pixel = selected->row;
@@ -47,7 +47,7 @@ void draw_digit(PanelContext& context, const BatchView& batch, const BatchDigit&
     const std::string name = fmt::format("digit {}", digit.column);
     const HeatmapResult result = digit_image(ui, name.c_str(), X, digit.column, batch.rows, size, pixel);
     const bool is_column = selected && selected->event != batch.event && selected->col == digit.column &&
-                           session.trace->values[static_cast<std::size_t>(selected->event)].cols == X.cols;
+                           session.trace->value(selected->event).cols == X.cols;
     if (is_column)
         ImGui::GetWindowDrawList()->AddRect(result.rect.min, result.rect.max, ui.theme.accent, 0, 0,
                                             2 * ui.theme.scale);
@@ -70,13 +70,22 @@ void draw_digit(PanelContext& context, const BatchView& batch, const BatchDigit&
     text_in(ui, below, {0.5F, 0}, label, {.font = ui.fonts.small, .color = color});
 }
 
+// Made once for each position: a batch that is all the data has tens of thousands of images.
+const BatchView& current_batch(PanelContext& context) {
+    BatchState& state = context.state.batch;
+    const MadeFor now{context.session.trace, context.session.position};
+    if (!(state.made_for == now)) state.view = batch_view(context.session);
+    state.made_for = now;
+    return state.view;
+}
+
 }  // namespace
 
 void draw_batch(PanelContext& context) {
     Ui& ui = context.ui;
     const Theme& theme = ui.theme;
     begin_panel(ui, "batch", context.place, {.border_left = true, .border_top = true});
-    const BatchView batch = batch_view(context.session);
+    const BatchView& batch = current_batch(context);
     const int all = static_cast<int>(batch.digits.size()), count = std::min(all, most_shown);
     std::string title = fmt::format("{} examples", all);
     if (count < all) title += fmt::format(", the first {} below", count);

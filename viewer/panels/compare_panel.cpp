@@ -108,9 +108,16 @@ void draw_curves(PanelContext& context, const TimelineView& view) {
     plot(ui, "both accuracies", accuracies, {width, height}, style);
 }
 
+struct Compared {
+    const char* name;
+    std::string title;
+    Numbers value;
+    double largest;  // magnitude
+};
+
 // One of the three pictures: its name above, the largest number below.
-void draw_heatmap(PanelContext& context, const char* name, const std::string& title, const Matrix& value, Rect place,
-                  double max, int event) {
+void draw_heatmap(PanelContext& context, const Compared& what, Rect place, double max, int event) {
+    const auto& [name, title, value, largest] = what;
     Ui& ui = context.ui;
     const float line = font_size(ui.fonts.small) + 4 * ui.theme.scale;
     text_in(ui, {place.min, {place.max.x, place.min.y + line}}, {0.5F, 0}, title,
@@ -128,8 +135,7 @@ void draw_heatmap(PanelContext& context, const char* name, const std::string& ti
     ImGui::SetCursorScreenPos({std::round(place.center().x - size.x / 2), place.min.y + line});
     const HeatmapResult result = heatmap(ui, name, value, room, style);
     text_in(ui, {{place.min.x, result.rect.max.y + 2 * ui.theme.scale}, {place.max.x, result.rect.max.y + line}},
-            {0.5F, 0}, "|max| " + short_number(largest_magnitude(value)),
-            {.font = ui.fonts.small, .color = ui.theme.dim});
+            {0.5F, 0}, "|max| " + short_number(largest), {.font = ui.fonts.small, .color = ui.theme.dim});
     if (result.hovered)
         tooltip(ui, fmt::format("{} ({},{}) = {}", title, result.hovered->row, result.hovered->col,
                                 exact_number(value(result.hovered->row, result.hovered->col))));
@@ -146,26 +152,31 @@ void draw_value(PanelContext& context) {
     if (!other)
         return dim_text(ui, fmt::format("{} is a value that timeline {} has not.", event->name.text(),
                                         session.timelines.beside + 1));
-    const Matrix& left = state.here->value(*event);
-    const Matrix& right = state.beside->values[static_cast<std::size_t>(*other)];
+    const Numbers left = state.here->value(*event);
+    const Numbers right = state.beside->value(*other);
     if (state.event != event->index) {
         state.event = event->index;
         state.difference = difference(left, right).value_or(Matrix());
+        state.largest[0] = largest_magnitude(left);
+        state.largest[1] = largest_magnitude(right);
+        state.largest[2] = largest_magnitude(state.difference);
     }
     const ImVec2 corner = ImGui::GetCursorScreenPos();
     const float gap = 2 * ui.theme.gap, height = 150 * ui.theme.scale;
     const float width = (ImGui::GetContentRegionAvail().x - 2 * gap) / 3;
-    const double max = std::max(largest_magnitude(left), largest_magnitude(right));
+    const double max = std::max(state.largest[0], state.largest[1]);
     const int one = session.timelines.current + 1, two = session.timelines.beside + 1;
     const auto place = [&](int column) {
         const float x = corner.x + static_cast<float>(column) * (width + gap);
         return Rect{{x, corner.y}, {x + width, corner.y + height}};
     };
     const std::string name = event->name.text();
-    draw_heatmap(context, "value here", fmt::format("{} of {}", name, one), left, place(0), max, event->index);
-    draw_heatmap(context, "value beside", fmt::format("{} of {}", name, two), right, place(1), max, event->index);
-    draw_heatmap(context, "difference", fmt::format("{} less {}", two, one), state.difference, place(2), 0,
-                 event->index);
+    const Compared pictures[3] = {
+        {"value here", fmt::format("{} of {}", name, one), left, state.largest[0]},
+        {"value beside", fmt::format("{} of {}", name, two), right, state.largest[1]},
+        {"difference", fmt::format("{} less {}", two, one), state.difference, state.largest[2]}};
+    for (int i = 0; i < 3; ++i)
+        draw_heatmap(context, pictures[i], place(i), i < 2 ? max : state.largest[2], event->index);
     ImGui::SetCursorScreenPos({corner.x, corner.y + height});
     ImGui::Dummy({1, ui.theme.gap / 2});
 }

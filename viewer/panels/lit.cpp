@@ -2,7 +2,7 @@
 
 namespace backstep {
 
-void light_operand(HeatmapStyle& style, const EquationPiece& piece, const Matrix& operand, const EquationView& view,
+void light_operand(HeatmapStyle& style, const EquationPiece& piece, const Numbers& operand, const EquationView& view,
                    Cell cell) {
     const bool turned = piece.transposed;
     const int used_rows = turned ? operand.cols : operand.rows, used_cols = turned ? operand.rows : operand.cols;

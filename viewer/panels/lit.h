@@ -7,7 +7,7 @@
 namespace backstep {
 
 // What of an operand went into the selected cell of the result: a row, a column, or one cell.
-void light_operand(HeatmapStyle& style, const EquationPiece& piece, const Matrix& operand, const EquationView& view,
+void light_operand(HeatmapStyle& style, const EquationPiece& piece, const Numbers& operand, const EquationView& view,
                    Cell cell);
 
 }  // namespace backstep

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "viewer/model/batch.h"
 #include "viewer/model/compare_view.h"
 #include "viewer/model/explanation.h"
 #include "viewer/model/health.h"
@@ -46,6 +47,11 @@ struct StageState {
     };
     std::shared_ptr<const Trace> measured;
     std::map<int, Measure> measures;
+};
+
+struct BatchState {
+    MadeFor made_for;
+    BatchView view;
 };
 
 struct ExplanationState {
@@ -98,6 +104,7 @@ struct CompareState {
     CompareView view;
     int event = -1;  // whose difference this is
     Matrix difference;
+    double largest[3] = {};  // magnitudes of the value here, of the one beside, and of the difference
     LossLine left, right;
 };
 
@@ -110,6 +117,7 @@ struct PanelState {
     LessonsState lessons;
     PageState page;
     StageState stage;
+    BatchState batch;
     ExplanationState explanation;
     KnobsState knobs;
     TimelineState timeline;

@@ -19,9 +19,7 @@
 namespace backstep {
 namespace {
 
-const Matrix& value_of(const Session& session, int event) {
-    return session.trace->values[static_cast<std::size_t>(event)];
-}
+Numbers value_of(const Session& session, int event) { return session.trace->value(event); }
 
 std::string cell_name(const Session& session, int event, Cell cell) {
     const std::string name = session.trace->events[static_cast<std::size_t>(event)].name.text();
@@ -39,11 +37,18 @@ const StageState::Measure& measure_of(PanelContext& context, int event) {
     }
     const auto [found, is_new] = state.measures.try_emplace(event);
     if (is_new) {
-        const Matrix& value = value_of(context.session, event);
-        const auto finite = [](double number) { return std::isfinite(number); };
-        found->second = {largest_magnitude(value), std::all_of(value.values.begin(), value.values.end(), finite)};
+        const Numbers value = value_of(context.session, event);
+        value.visit([&, &finite = found->second.finite](double number) { finite = finite && std::isfinite(number); });
+        found->second.largest = largest_magnitude(value);
     }
     return found->second;
+}
+
+// What a heatmap would otherwise look for in all the numbers of the event, in every frame.
+void know_numbers(PanelContext& context, int event, HeatmapStyle& style) {
+    style.max = measure_of(context, event).largest;
+    style.version = static_cast<std::uint64_t>(event) * 1000003U ^
+                    static_cast<std::uint64_t>(reinterpret_cast<std::uintptr_t>(context.session.trace.get()));
 }
 
 // Hover shows a cell's name and value, a click explains it, a double click shows its matrix alone.
@@ -66,8 +71,7 @@ void draw_title(PanelContext& context, const Event& event) {
     if (context.session.trace->events.back().step > 1) where += fmt::format("  ·  step {}", event.step);
     if (event.version) where += fmt::format("  ·  version {}", event.version);
     where += fmt::format("  ·  value {} of {}", event.index + 1, context.session.count());
-    const float lift = (font_size(ui.fonts.heading) - font_size(ui.fonts.sans)) / 2;
-    ImGui::SetCursorPosY(ImGui::GetCursorPosY() + lift);
+    ImGui::SetCursorPosY(ImGui::GetCursorPosY() + (font_size(ui.fonts.heading) - font_size(ui.fonts.sans)) / 2);
     dim_text(ui, where);
 }
 
@@ -116,14 +120,12 @@ void draw_matrix(PanelContext& context, const Rect& picture, int event, bool tra
     HeatmapStyle style = wanted;
     style.transposed = transposed;
     style.largest_cell = 1000;
-    style.max = measure_of(context, event).largest;
-    style.version = static_cast<std::uint64_t>(event) * 1000003U ^
-                    static_cast<std::uint64_t>(reinterpret_cast<std::uintptr_t>(context.session.trace.get()));
-    ImGui::SetCursorScreenPos(picture.min);
+    know_numbers(context, event, style);
     const Trace& trace = *context.session.trace;
     const std::string name = trace.events[static_cast<std::size_t>(event)].name.text() + "##" + std::to_string(event);
-    const HeatmapResult result =
-        heatmap(context.ui, name.c_str(), value_of(context.session, event), picture.size(), style);
+    const Numbers value = value_of(context.session, event);
+    ImGui::SetCursorScreenPos(picture.min);
+    const HeatmapResult result = heatmap(context.ui, name.c_str(), value, picture.size(), style);
     mark_edits(context.ui, trace, event, result);
     answer(context, event, result);
 }
@@ -219,11 +221,12 @@ void draw_picture(PanelContext& context, const EquationView& view, float bottom)
 void draw_alone(PanelContext& context, int event, float bottom) {
     Ui& ui = context.ui;
     const Event& of = context.session.trace->events[static_cast<std::size_t>(event)];
-    const Matrix& value = value_of(context.session, event);
+    const Numbers value = value_of(context.session, event);
     text(ui, fmt::format("{}  {}×{}", of.name.text(), value.rows, value.cols), {.font = ui.fonts.heading});
     if (link(ui, "back to the equation")) context.state.stage.alone.reset();
     HeatmapStyle style;
     style.largest_cell = 72;
+    know_numbers(context, event, style);
     const std::optional<CellRef> selected = context.session.selected;
     if (selected && selected->event == event) style.selected = Cell{selected->row, selected->col};
     const ImVec2 corner = ImGui::GetCursorScreenPos();

@@ -107,7 +107,7 @@ void apply_all(Session& session, PanelState& state, const Actions& actions) {
 Actions draw_workbench(Ui& ui, const Session& session, PanelState& state) {
     Actions actions;
     const bool training = !session.timelines.empty();
-    const RightColumn right{session.trace && batch_view(session).event >= 0, knobs_height(ui, session), training};
+    const RightColumn right{session.trace && batch_event(session) >= 0, knobs_height(ui, session), training};
     const Layout layout = layout_for(ui.size, ui.theme.scale, right);
     const auto draw = [&](const Panel& panel) {
         if ((layout.*panel.place).empty()) return;

@@ -40,8 +40,8 @@ void print_epochs(Terminal& terminal, const Pair& pair) {
         return loss ? short_number(epochs[i].loss) : percent(epochs[i].test);
     };
     for (std::size_t i = 0; i < count; ++i)
-        row(std::to_string(i + 1), {cell(left, i, true), cell(right, i, true), cell(left, i, false),
-                                    cell(right, i, false)});
+        row(std::to_string(i + 1),
+            {cell(left, i, true), cell(right, i, true), cell(left, i, false), cell(right, i, false)});
 }
 
 void print_first_difference(Terminal& terminal, const Pair& pair) {
@@ -64,9 +64,8 @@ double size_of(const ValueDifference& difference) {
 void print_current(Terminal& terminal, const Trace& other, const ValueDifference& difference) {
     const Trace& trace = open_trace(terminal);
     const Event& event = trace.events[static_cast<std::size_t>(difference.right)];
-    if (difference.different == 0)
-        return fmt::print(terminal.out, "{} is the same in both.\n", event.name.text());
-    const Matrix &left = other.values[static_cast<std::size_t>(difference.left)], &right = trace.value(event);
+    if (difference.different == 0) return fmt::print(terminal.out, "{} is the same in both.\n", event.name.text());
+    const Numbers left = other.value(difference.left), right = trace.value(event);
     if (!left.contains(difference.row, difference.col) || !right.contains(difference.row, difference.col))
         return fmt::print(terminal.out, "{} is {} and {}.\n", event.name.text(), shape_text(left.rows, left.cols),
                           shape_text(right.rows, right.cols));
@@ -102,7 +101,7 @@ void print_step(Terminal& terminal, const Pair& pair) {
         const ValueDifference& d = differences[i];
         fmt::print(terminal.out, "  {} {} at {}  {} of {} cells\n", padded(name_in(trace, d.right), 14),
                    right_aligned(short_number(d.largest), 11), padded(fmt::format("({},{})", d.row, d.col), 10),
-                   d.different, trace.values[static_cast<std::size_t>(d.right)].size());
+                   d.different, trace.value(d.right).size());
     }
     if (differences.size() > shown_differences)
         fmt::print(terminal.out, "  {} more\n", differences.size() - shown_differences);
@@ -113,8 +112,7 @@ void print_step(Terminal& terminal, const Pair& pair) {
 void do_compare(Terminal& terminal, const Words& words) {
     check_count(words, 0, 1, "compare [N]");
     const Timelines& timelines = open_timelines(terminal);
-    if (timelines.all.size() == 1)
-        throw InputError("compare", "there is only one timeline", "fork makes another");
+    if (timelines.all.size() == 1) throw InputError("compare", "there is only one timeline", "fork makes another");
     if (!words.empty()) {
         const int index = whole_number(words[0], "timeline") - 1;
         if (index == timelines.current)

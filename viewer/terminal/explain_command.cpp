@@ -57,7 +57,7 @@ void do_explain(Terminal& terminal, const Words& words) {
     fmt::print(terminal.out, "{}\n", painted(terminal, Paint::strong, view.equation));
     if (view.given) {
         fmt::print(terminal.out, "  {}\n  {} = {}\n", view.origin, view.name, exact_number(view.value));
-        if (cell.event == batch_view(terminal.session).event)
+        if (cell.event == batch_event(terminal.session))
             fmt::print(terminal.out, "to see the image: digit {}\n", cell.col);
         return;
     }

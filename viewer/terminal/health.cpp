@@ -31,7 +31,7 @@ double norm_of(const Trace& trace, Name name) {
 double change_of(const Trace& trace, Name name) {
     const Event* after = last_event(trace, name);
     if (!after || after->previous < 0) return 0;
-    const Matrix &from = trace.values[static_cast<std::size_t>(after->previous)], &to = trace.value(*after);
+    const Matrix &from = trace.matrix(after->previous), &to = trace.matrix(*after);
     Matrix step(from.rows, from.cols);
     for (std::size_t i = 0; i < step.size(); ++i) step.values[i] = to.values[i] - from.values[i];
     const double change = summarise(step).norm;
@@ -51,7 +51,7 @@ double active_share(Activation activation, const Matrix& A) {
 double batch_accuracy(const Trace& trace, int depth) {
     const Event *A = last_event(trace, Name("A", depth)), *Y = last_event(trace, "Y");
     if (!A || !Y) return 0;
-    const std::vector<int> said = predictions(trace.value(*A)), labels = predictions(trace.value(*Y));
+    const std::vector<int> said = predictions(trace.matrix(*A)), labels = predictions(trace.matrix(*Y));
     long right = 0;
     for (std::size_t i = 0; i < said.size(); ++i) right += said[i] == labels[i];
     return static_cast<double>(right) / static_cast<double>(said.size());
@@ -59,11 +59,12 @@ double batch_accuracy(const Trace& trace, int depth) {
 
 void find_not_finite(const Trace& trace, std::vector<std::string>& findings) {
     for (const Event& event : trace.events) {
-        const std::vector<double>& values = trace.value(event).values;
-        const auto count = std::count_if(values.begin(), values.end(), [](double x) { return !std::isfinite(x); });
+        const Numbers value = trace.value(event);
+        long count = 0;
+        value.visit([&](double x) { count += !std::isfinite(x); });
         if (count == 0) continue;
         findings.push_back(fmt::format("{} is the first value of this step that is not finite: {} of {} numbers",
-                                       event.name.text(), count, values.size()));
+                                       event.name.text(), count, value.size()));
         return;
     }
 }
@@ -105,7 +106,7 @@ StepHealth step_health(const Timeline& timeline, long step, const Trace& trace) 
     const int depth = static_cast<int>(network.layers.size()) - 1;
     const std::optional<EpochRecord> epoch = epoch_before(timeline, step);
     if (epoch) health.epoch = epoch->epoch;
-    if (const Event* J = last_event(trace, "J")) health.loss = trace.value(*J).values.at(0);
+    if (const Event* J = last_event(trace, "J")) health.loss = trace.matrix(*J).values.at(0);
     health.accuracy = batch_accuracy(trace, depth);
     const HeldOutSample sample = held_out_sample(timeline.plan());
     const long trained = std::min(step, timeline.trained());
@@ -122,7 +123,7 @@ StepHealth step_health(const Timeline& timeline, long step, const Trace& trace) 
         layer.db = norm_of(trace, Name("db", l));
         layer.change = change_of(trace, Name("W", l));
         if (const Event* A = last_event(trace, Name("A", l)); A && l < depth)
-            layer.active = active_share(network.activation, trace.value(*A));
+            layer.active = active_share(network.activation, trace.matrix(*A));
         if (epoch && l < depth) {
             layer.dead = epoch->dead.at(static_cast<std::size_t>(l - 1));
             layer.saturated = epoch->saturated.at(static_cast<std::size_t>(l - 1));

@@ -37,7 +37,7 @@ void print_events(Terminal& terminal) {
     const Trace& trace = open_trace(terminal);
     for (const Event& event : trace.events) {
         const bool is_current = event.index == terminal.session.position - 1;
-        const Matrix& value = trace.value(event);
+        const Numbers value = trace.value(event);
         std::string name = event.name.text();
         if (event.previous >= 0) name += fmt::format("@{}", event.version);
         const std::string text = fmt::format("{}{:>4}  {}  {}  {}{}", is_current ? "→" : " ", event.index,

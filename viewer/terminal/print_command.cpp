@@ -30,7 +30,7 @@ void print_cell(Terminal& terminal, const CellRef& cell) {
     say_if_future(terminal, event);
 }
 
-void print_numbers(Terminal& terminal, const Matrix& value) {
+void print_numbers(Terminal& terminal, const Numbers& value) {
     const int cols = std::min(value.cols, std::max(1, (terminal.style.width - margin) / cell_width));
     const int rows = std::min(value.rows, shown_rows);
     std::string header(margin, ' ');
@@ -60,7 +60,7 @@ void do_print(Terminal& terminal, const Words& words) {
     if (words.size() == 2) check_count(words, 3, 3, usage);  // a row without its column
     const Trace& trace = open_trace(terminal);
     const Event& event = trace.events[static_cast<std::size_t>(event_of(terminal, words[0]))];
-    const Matrix& value = trace.value(event);
+    const Numbers& value = trace.value(event);
     if (value.size() == 1) return print_cell(terminal, {event.index, 0, 0});
     fmt::print(terminal.out, "{}  {}\n", painted(terminal, Paint::strong, event.name.text()), summary(value));
     say_if_future(terminal, event);

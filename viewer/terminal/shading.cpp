@@ -2,14 +2,18 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace backstep {
 namespace {
 
-double largest_finite(const Matrix& matrix) {
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+double largest_finite(const Numbers& numbers) {
     double largest = 0;
-    for (const double number : matrix.values)
+    numbers.visit([&](double number) {
         if (std::isfinite(number)) largest = std::max(largest, std::abs(number));
+    });
     return largest;
 }
 
@@ -23,23 +27,34 @@ const char* shade(double share) {
     return shades[shade];
 }
 
+// The largest |value| of each part, rows×cols of them; infinite where one is not finite.
+Matrix largest_of_parts(const Numbers& numbers, int rows, int cols) {
+    Matrix parts(rows, cols);
+    std::vector<double> room;
+    for (int c = 0; c < cols; ++c)
+        for (int col = begin_of(c, cols, numbers.cols); col < begin_of(c + 1, cols, numbers.cols); ++col) {
+            const double* column = numbers.column(col, room);
+            for (int r = 0; r < rows; ++r)
+                for (int row = begin_of(r, rows, numbers.rows); row < begin_of(r + 1, rows, numbers.rows); ++row) {
+                    const double size = std::isfinite(column[row]) ? std::abs(column[row]) : infinity;
+                    parts(r, c) = std::max(parts(r, c), size);
+                }
+        }
+    return parts;
+}
+
 }  // namespace
 
-std::vector<std::string> shading(const Matrix& matrix, int most_rows, int most_cols) {
-    const double largest = largest_finite(matrix);
-    const int rows = std::min(matrix.rows, most_rows), cols = std::min(matrix.cols, most_cols);
+std::vector<std::string> shading(const Numbers& numbers, int most_rows, int most_cols) {
+    const double largest = largest_finite(numbers);
+    const Matrix parts =
+        largest_of_parts(numbers, std::min(numbers.rows, most_rows), std::min(numbers.cols, most_cols));
     std::vector<std::string> lines;
-    for (int r = 0; r < rows; ++r) {
+    for (int row = 0; row < parts.rows; ++row) {
         std::string line;
-        for (int c = 0; c < cols; ++c) {
-            double size = 0;
-            bool finite = true;
-            for (int row = begin_of(r, rows, matrix.rows); row < begin_of(r + 1, rows, matrix.rows); ++row)
-                for (int col = begin_of(c, cols, matrix.cols); col < begin_of(c + 1, cols, matrix.cols); ++col) {
-                    finite = finite && std::isfinite(matrix(row, col));
-                    size = std::max(size, std::abs(matrix(row, col)));
-                }
-            line += !finite ? "!" : shade(largest > 0 ? size / largest : 0);
+        for (int col = 0; col < parts.cols; ++col) {
+            const double size = parts(row, col);
+            line += size == infinity ? "!" : shade(largest > 0 ? size / largest : 0);
         }
         lines.push_back(line);
     }

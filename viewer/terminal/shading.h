@@ -4,12 +4,12 @@
 #include <string>
 #include <vector>
 
-#include "engine/math/matrix.h"
+#include "engine/record/numbers.h"
 
 namespace backstep {
 
 // At most `most_rows` lines of at most `most_cols` characters " ░▒▓█", scaled to the largest |value|; where several
 // cells share a character, the largest |value| of them counts, so that no cell is lost. NaN and infinities are "!".
-std::vector<std::string> shading(const Matrix& matrix, int most_rows, int most_cols);
+std::vector<std::string> shading(const Numbers& numbers, int most_rows, int most_cols);
 
 }  // namespace backstep

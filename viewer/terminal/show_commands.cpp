@@ -113,8 +113,10 @@ void do_digit(Terminal& terminal, const Words& words) {
     const BatchDigit& digit = batch.digits[static_cast<std::size_t>(column)];
     // Characters are about twice as high as wide: two of them make one pixel.
     Matrix image(batch.rows, 2 * batch.cols);
+    std::vector<double> room;
+    const double* pixels = terminal.session.trace->value(batch.event).column(column, room);
     for (int row = 0; row < image.rows; ++row)
-        for (int col = 0; col < image.cols; ++col) image(row, col) = digit.pixels[row * batch.cols + col / 2];
+        for (int col = 0; col < image.cols; ++col) image(row, col) = pixels[row * batch.cols + col / 2];
     for (const std::string& line : shading(image, image.rows, image.cols)) fmt::print(terminal.out, "  {}\n", line);
     if (digit.label >= 0) fmt::print(terminal.out, "image {} shows a {}", column, digit.label);
     if (digit.prediction >= 0)

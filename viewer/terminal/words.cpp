@@ -93,7 +93,8 @@ const Trace& open_trace(const Terminal& terminal) {
 const Timelines& open_timelines(const Terminal& terminal) {
     open_trace(terminal);
     if (terminal.session.timelines.empty())
-        throw InputError(place_of(terminal), "it is not about a training", "open a lesson that trains; lessons lists them");
+        throw InputError(place_of(terminal), "it is not about a training",
+                         "open a lesson that trains; lessons lists them");
     return terminal.session.timelines;
 }
 
@@ -111,7 +112,7 @@ CellRef cell_of(const Terminal& terminal, const std::vector<std::string>& words,
         parts = words;
     }
     const CellRef cell{event_of(terminal, parts[0]), whole_number(parts[1], "row"), whole_number(parts[2], "column")};
-    const Matrix& value = open_trace(terminal).values[static_cast<std::size_t>(cell.event)];
+    const Numbers value = open_trace(terminal).value(cell.event);
     if (!value.contains(cell.row, cell.col))
         throw InputError(parts[0], fmt::format("there is no cell ({},{})", cell.row, cell.col),
                          fmt::format("it is {}×{}: rows go from 0 to {}, columns from 0 to {}", value.rows, value.cols,
@@ -137,8 +138,8 @@ std::string prompt_text(const Terminal& terminal) {
     const Session& session = terminal.session;
     if (!session.lesson) return "(backstep) ";
     const std::string moment = step_of_training(session);
-    return fmt::format("({}: {}{}{}/{}) ", session.lesson->number, moment, moment.empty() ? "" : ": ",
-                       session.position, session.count());
+    return fmt::format("({}: {}{}{}/{}) ", session.lesson->number, moment, moment.empty() ? "" : ": ", session.position,
+                       session.count());
 }
 
 std::vector<std::string> lines_of(const char* file) {
@@ -160,9 +161,10 @@ void say_event(Terminal& terminal) {
         return;
     }
     const EquationView equation = equation_view(*session.trace, event->index);
-    fmt::print(terminal.out, "{}   {}\n", painted(terminal, Paint::strong, equation.text),
-               painted(terminal, Paint::quiet,
-                       fmt::format("{}{} of {}, {}", moment, session.position, session.count(), phase_name(event->phase))));
+    fmt::print(
+        terminal.out, "{}   {}\n", painted(terminal, Paint::strong, equation.text),
+        painted(terminal, Paint::quiet,
+                fmt::format("{}{} of {}, {}", moment, session.position, session.count(), phase_name(event->phase))));
     if (!equation.given) fmt::print(terminal.out, "  {}\n", equation.shapes);
     fmt::print(terminal.out, "  {} is {}\n", equation.symbol, summary(session.trace->value(*event)));
     const std::vector<std::string> lines = lines_of(event->source.file);

@@ -21,49 +21,63 @@ struct Cover {
     double weight(int cell) const { return std::min(high, cell + 1.0) - std::max(low, static_cast<double>(cell)); }
 };
 
-// The rows of each column first, then the columns: two passes over memory in its own order.
-Matrix shrink_rows(const Matrix& matrix, int height) {
-    if (height == matrix.rows) return matrix;
-    Matrix result(height, matrix.cols);
-    for (int row = 0; row < height; ++row) {
-        const Cover cover(row, height, matrix.rows);
-        for (int col = 0; col < matrix.cols; ++col) {
-            const double* from = matrix.column(col);
+// The rows of one column, shrunk: weights are worked out once for all columns.
+class ColumnShrinker {
+public:
+    ColumnShrinker(int rows, int height) : rows_(rows), height_(height) {
+        for (int row = 0; row < height; ++row) {
+            const Cover cover(row, height, rows);
+            covers_.push_back(cover);
+            for (int cell = cover.first; cell <= cover.last; ++cell) weights_.push_back(cover.weight(cell));
+        }
+    }
+    void shrink(const double* from, double* to) const {
+        if (height_ == rows_) return void(std::copy(from, from + rows_, to));
+        const double* weight = weights_.data();
+        for (int row = 0; row < height_; ++row) {
+            const Cover& cover = covers_[static_cast<std::size_t>(row)];
             double sum = 0;
-            for (int cell = cover.first; cell <= cover.last; ++cell) sum += cover.weight(cell) * from[cell];
-            result(row, col) = sum / (cover.high - cover.low);
+            for (int cell = cover.first; cell <= cover.last; ++cell) sum += *weight++ * from[cell];
+            to[row] = sum / (cover.high - cover.low);
         }
     }
-    return result;
-}
 
-Matrix shrink_cols(const Matrix& matrix, int width) {
-    if (width == matrix.cols) return matrix;
-    Matrix result(matrix.rows, width);
-    for (int col = 0; col < width; ++col) {
-        const Cover cover(col, width, matrix.cols);
-        double* to = result.column(col);
-        for (int cell = cover.first; cell <= cover.last; ++cell) {
-            const double weight = cover.weight(cell) / (cover.high - cover.low);
-            const double* from = matrix.column(cell);
-            for (int row = 0; row < matrix.rows; ++row) to[row] += weight * from[row];
-        }
-    }
-    return result;
-}
+private:
+    int rows_, height_;
+    std::vector<Cover> covers_;
+    std::vector<double> weights_;
+};
 
 }  // namespace
 
-Matrix resample(const Matrix& matrix, int height, int width) {
-    if (matrix.size() == 0 || height < 1 || width < 1) return Matrix(std::max(0, height), std::max(0, width));
-    return shrink_cols(shrink_rows(matrix, height), width);
+// Column after column, so that nothing but the picture takes memory: first its rows, then it adds to the pixels that it
+// touches.
+Matrix resample(const Numbers& numbers, int height, int width) {
+    if (numbers.size() == 0 || height < 1 || width < 1) return Matrix(std::max(0, height), std::max(0, width));
+    const ColumnShrinker shrinker(numbers.rows, height);
+    Matrix result(height, width);
+    std::vector<double> room, shrunk(static_cast<std::size_t>(height));
+    int in_shrunk = -1;
+    for (int col = 0; col < width; ++col) {
+        const Cover cover(col, width, numbers.cols);
+        double* to = result.column(col);
+        for (int cell = cover.first; cell <= cover.last; ++cell) {
+            if (cell != in_shrunk) shrinker.shrink(numbers.column(cell, room), shrunk.data());
+            in_shrunk = cell;
+            const double weight = cover.weight(cell) / (cover.high - cover.low);
+            for (int row = 0; row < height; ++row)
+                to[row] = width == numbers.cols ? shrunk[static_cast<std::size_t>(row)]
+                                                : to[row] + weight * shrunk[static_cast<std::size_t>(row)];
+        }
+    }
+    return result;
 }
 
-double largest_magnitude(const Matrix& matrix) {
+double largest_magnitude(const Numbers& numbers) {
     double largest = 0;
-    for (double value : matrix.values) {
+    numbers.visit([&](double value) {
         if (std::isfinite(value)) largest = std::max(largest, std::abs(value));
-    }
+    });
     return largest;
 }
 
