@@ -36,11 +36,11 @@ const StageState::Measure& measure_of(PanelContext& context, int event) {
         state.measures.clear();
     }
     const auto [found, is_new] = state.measures.try_emplace(event);
-    if (is_new) {
-        const Numbers value = value_of(context.session, event);
-        value.visit([&, &finite = found->second.finite](double number) { finite = finite && std::isfinite(number); });
-        found->second.largest = largest_magnitude(value);
-    }
+    if (is_new)
+        value_of(context.session, event).visit([&of = found->second](double number) {
+            of.finite = of.finite && std::isfinite(number);
+            of.largest = std::isfinite(number) ? std::max(of.largest, std::abs(number)) : of.largest;
+        });
     return found->second;
 }
 
@@ -66,7 +66,7 @@ void draw_title(PanelContext& context, const Event& event) {
     const Color color = phase_color(ui.theme, event.phase);
     text(ui, event.name.text(), {.font = ui.fonts.heading, .color = color});
     ImGui::SameLine(0, 2 * ui.theme.gap);
-    std::string where = fmt::format("{}", phase_name(event.phase));
+    std::string where = phase_name(event.phase);
     if (event.layer()) where += fmt::format("  ·  layer {}", event.layer());
     if (context.session.trace->events.back().step > 1) where += fmt::format("  ·  step {}", event.step);
     if (event.version) where += fmt::format("  ·  version {}", event.version);

@@ -14,10 +14,10 @@ namespace {
 constexpr float smallest_whole_cell = 3;
 
 // Four sums side by side, as one would wait for itself at every value.
-std::uint64_t hash_values(const Numbers& numbers) {
+std::uint64_t hash_values(const CellSource& cells) {
     std::uint64_t lanes[4] = {1, 2, 3, 4};
     std::size_t index = 0;
-    numbers.visit([&](double number) {
+    cells.visit([&](double number) {
         std::uint64_t& lane = lanes[index++ % 4];
         lane = (lane ^ hash_of(number)) * 0x9E3779B97F4A7C15U;
         lane ^= lane >> 29;
@@ -25,7 +25,7 @@ std::uint64_t hash_values(const Numbers& numbers) {
     return combine_hash(combine_hash(lanes[0], lanes[1]), combine_hash(lanes[2], lanes[3]));
 }
 
-// How a numbers lies on the screen: across are the columns, or the rows if transposed.
+// How a matrix lies on the screen: across are the columns, or the rows if transposed.
 struct Grid {
     int across = 0, down = 0;
     ImVec2 size{0, 0}, cell{0, 0};
@@ -39,13 +39,13 @@ float cell_length(float room, int count, float largest) {
     return length >= smallest_whole_cell ? std::floor(length) : length;
 }
 
-Grid grid_of(const Ui& ui, const Numbers& numbers, ImVec2 room, const HeatmapStyle& style) {
+Grid grid_of(const Ui& ui, const CellSource& cells, ImVec2 room, const HeatmapStyle& style) {
     Grid grid;
     grid.transposed = style.transposed;
-    grid.across = style.transposed ? numbers.rows : numbers.cols;
-    grid.down = style.transposed ? numbers.cols : numbers.rows;
+    grid.across = style.transposed ? cells.rows : cells.cols;
+    grid.down = style.transposed ? cells.cols : cells.rows;
     const float largest = style.largest_cell * ui.theme.scale;
-    if (numbers.size() == 0) {
+    if (cells.size() == 0) {
         grid.size = {std::min(room.x, largest), std::min(room.y, largest)};
         return grid;
     }
@@ -62,11 +62,11 @@ Color color_of(const Ui& ui, double value, double max, bool grey) {
     return grey ? sequential_color(ui.grey, value, max) : diverging_color(ui.diverging, value, max);
 }
 
-Image paint(const Ui& ui, const Numbers& numbers, const Grid& grid, double max, bool grey) {
+Image paint(const Ui& ui, const CellSource& cells, const Grid& grid, double max, bool grey) {
     // One pixel a cell where the cells are whole, else one pixel of the picture a pixel of the screen.
     const int width = grid.cell.x >= smallest_whole_cell ? grid.across : static_cast<int>(grid.size.x);
     const int height = grid.cell.y >= smallest_whole_cell ? grid.down : static_cast<int>(grid.size.y);
-    const Matrix shrunk = grid.transposed ? resample(numbers, width, height) : resample(numbers, height, width);
+    const Matrix shrunk = grid.transposed ? resample(cells, width, height) : resample(cells, height, width);
     Image image(width, height);
     for (int y = 0; y < height; ++y) {
         for (int x = 0; x < width; ++x) {
@@ -77,11 +77,11 @@ Image paint(const Ui& ui, const Numbers& numbers, const Grid& grid, double max, 
     return image;
 }
 
-std::uint64_t version_of(const Ui& ui, const Numbers& numbers, const Grid& grid, double max,
+std::uint64_t version_of(const Ui& ui, const CellSource& cells, const Grid& grid, double max,
                          const HeatmapStyle& style) {
-    std::uint64_t version = style.version ? *style.version : hash_values(numbers);
-    version = combine_hash(version,
-                           static_cast<std::uint64_t>(numbers.rows) << 32 | static_cast<std::uint32_t>(numbers.cols));
+    std::uint64_t version = style.version ? *style.version : hash_values(cells);
+    version =
+        combine_hash(version, static_cast<std::uint64_t>(cells.rows) << 32 | static_cast<std::uint32_t>(cells.cols));
     version = combine_hash(version, hash_of(static_cast<double>(grid.size.x)));
     version = combine_hash(version, hash_of(static_cast<double>(grid.size.y)));
     version = combine_hash(version, hash_of(max));
@@ -89,7 +89,7 @@ std::uint64_t version_of(const Ui& ui, const Numbers& numbers, const Grid& grid,
     return combine_hash(version, palette * 2U + (grid.transposed ? 1U : 0U));
 }
 
-void draw_digits(Ui& ui, const Numbers& numbers, const HeatmapResult& result, const Grid& grid, double max,
+void draw_digits(Ui& ui, const CellSource& cells, const HeatmapResult& result, const Grid& grid, double max,
                  const HeatmapStyle& style) {
     ImFont* font = grid.cell.x >= 52 * ui.theme.scale ? ui.fonts.small : ui.fonts.tiny;
     const Color dark = rgb(0x101317), light = rgb(0xF7F6F2);
@@ -103,7 +103,7 @@ void draw_digits(Ui& ui, const Numbers& numbers, const HeatmapResult& result, co
     for (int y = first(seen.min.y, result.rect.min.y, grid.cell.y); y < y_end; ++y) {
         for (int x = first(seen.min.x, result.rect.min.x, grid.cell.x); x < x_end; ++x) {
             const Cell cell = grid.at(x, y);
-            const double value = numbers(cell.row, cell.col);
+            const double value = cells(cell.row, cell.col);
             const Color ink = readable_on(color_of(ui, value, max, style.grey), dark, light);
             std::string digits = brief_number(value, style.significant);
             for (int fewer = style.significant - 1; fewer > 0 && text_width(ui, digits, font) > grid.cell.x - 4;
@@ -204,12 +204,12 @@ Rect HeatmapResult::cell_rect(Cell at) const {
     return {corner, {corner.x + cell.x, corner.y + cell.y}};
 }
 
-ImVec2 heatmap_size(const Ui& ui, const Numbers& numbers, ImVec2 size, const HeatmapStyle& style) {
-    return grid_of(ui, numbers, size, style).size;
+ImVec2 heatmap_size(const Ui& ui, const CellSource& cells, ImVec2 size, const HeatmapStyle& style) {
+    return grid_of(ui, cells, size, style).size;
 }
 
-HeatmapResult heatmap(Ui& ui, const char* name, const Numbers& numbers, ImVec2 size, const HeatmapStyle& style) {
-    const Grid grid = grid_of(ui, numbers, size, style);
+HeatmapResult heatmap(Ui& ui, const char* name, const CellSource& cells, ImVec2 size, const HeatmapStyle& style) {
+    const Grid grid = grid_of(ui, cells, size, style);
     HeatmapResult result;
     result.cell = grid.cell;
     result.transposed = style.transposed;
@@ -218,19 +218,19 @@ HeatmapResult heatmap(Ui& ui, const char* name, const Numbers& numbers, ImVec2 s
     const ImVec2 cursor = ImGui::GetCursorScreenPos();
     ImGui::SetCursorScreenPos({std::floor(cursor.x), std::floor(cursor.y)});
     take_mouse(ui, name, result, grid);
-    if (numbers.size() > 0 && ImGui::IsItemVisible()) {
-        const double max = style.max > 0 ? style.max : largest_magnitude(numbers);
-        const ImTextureID texture = ui.textures->get(id, version_of(ui, numbers, grid, max, style),
-                                                     [&] { return paint(ui, numbers, grid, max, style.grey); });
+    if (cells.size() > 0 && ImGui::IsItemVisible()) {
+        const double max = style.max > 0 ? style.max : largest_magnitude(cells);
+        const ImTextureID texture = ui.textures->get(id, version_of(ui, cells, grid, max, style),
+                                                     [&] { return paint(ui, cells, grid, max, style.grey); });
         ImGui::GetWindowDrawList()->AddImage(texture, result.rect.min, result.rect.max);
         const float scale = ui.theme.scale;
         if (style.digits && grid.cell.x >= 38 * scale && grid.cell.y >= 18 * scale)
-            draw_digits(ui, numbers, result, grid, max, style);
+            draw_digits(ui, cells, result, grid, max, style);
         draw_veil(ui, result, grid, style);
         draw_lit_sides(ui, result, style);
     }
     draw_frame(ui, result.rect);
-    if (style.selected && numbers.contains(style.selected->row, style.selected->col))
+    if (style.selected && cells.contains(style.selected->row, style.selected->col))
         draw_selection(ui, result, *style.selected);
     return result;
 }
@@ -256,7 +256,7 @@ void heatmap_legend(Ui& ui, double max, float width, bool grey) {
     ImGui::Dummy({width, labels.max.y - start.y});
 }
 
-HeatmapResult digit_image(Ui& ui, const char* name, const Numbers& X, int col, int side, float size,
+HeatmapResult digit_image(Ui& ui, const char* name, const CellSource& X, int col, int side, float size,
                           std::optional<int> selected) {
     Matrix pixels(side, side);
     HeatmapStyle style;

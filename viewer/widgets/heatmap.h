@@ -7,7 +7,7 @@
 #include <optional>
 #include <string>
 
-#include "engine/record/numbers.h"
+#include "viewer/widgets/cell_source.h"
 #include "viewer/widgets/ui.h"
 
 namespace backstep {
@@ -38,25 +38,25 @@ struct HeatmapResult {
 };
 
 // The size heatmap() will take within `size`: aspect is free, a cell is at most style.largest_cell.
-ImVec2 heatmap_size(const Ui& ui, const Numbers& numbers, ImVec2 size, const HeatmapStyle& style = {});
+ImVec2 heatmap_size(const Ui& ui, const CellSource& cells, ImVec2 size, const HeatmapStyle& style = {});
 
 // Draws at ImGui's cursor within `size` (upper left corner) and moves the cursor on by the size taken. `name` is the
 // name of its item in the registry. A matrix without cells is an empty frame.
-HeatmapResult heatmap(Ui& ui, const char* name, const Numbers& numbers, ImVec2 size, const HeatmapStyle& style = {});
+HeatmapResult heatmap(Ui& ui, const char* name, const CellSource& cells, ImVec2 size, const HeatmapStyle& style = {});
 
 // A colour bar with −max, 0 and max (or 0 and max if grey) under it.
 void heatmap_legend(Ui& ui, double max, float width, bool grey = false);
 
 // Column `col` of X as a picture of `side`×`side` pixels (28 for MNIST; rows × cols = X.rows), about `size` px wide and
 // high. `selected` is a row of X. hovered/clicked are cells of X.
-HeatmapResult digit_image(Ui& ui, const char* name, const Numbers& X, int col, int side, float size,
+HeatmapResult digit_image(Ui& ui, const char* name, const CellSource& X, int col, int side, float size,
                           std::optional<int> selected = {});
 
 // Largest finite magnitude, 0 if there is none.
-double largest_magnitude(const Numbers& numbers);
+double largest_magnitude(const CellSource& cells);
 
 // For tests and for pictures without a window: the matrix resampled to width×height pixels by area. A pixel that
 // touches a cell that is not finite is not finite.
-Matrix resample(const Numbers& numbers, int height, int width);
+Matrix resample(const CellSource& cells, int height, int width);
 
 }  // namespace backstep

@@ -52,30 +52,30 @@ private:
 
 // Column after column, so that nothing but the picture takes memory: first its rows, then it adds to the pixels that it
 // touches.
-Matrix resample(const Numbers& numbers, int height, int width) {
-    if (numbers.size() == 0 || height < 1 || width < 1) return Matrix(std::max(0, height), std::max(0, width));
-    const ColumnShrinker shrinker(numbers.rows, height);
+Matrix resample(const CellSource& cells, int height, int width) {
+    if (cells.size() == 0 || height < 1 || width < 1) return Matrix(std::max(0, height), std::max(0, width));
+    const ColumnShrinker shrinker(cells.rows, height);
     Matrix result(height, width);
     std::vector<double> room, shrunk(static_cast<std::size_t>(height));
     int in_shrunk = -1;
     for (int col = 0; col < width; ++col) {
-        const Cover cover(col, width, numbers.cols);
+        const Cover cover(col, width, cells.cols);
         double* to = result.column(col);
         for (int cell = cover.first; cell <= cover.last; ++cell) {
-            if (cell != in_shrunk) shrinker.shrink(numbers.column(cell, room), shrunk.data());
+            if (cell != in_shrunk) shrinker.shrink(cells.column(cell, room), shrunk.data());
             in_shrunk = cell;
             const double weight = cover.weight(cell) / (cover.high - cover.low);
             for (int row = 0; row < height; ++row)
-                to[row] = width == numbers.cols ? shrunk[static_cast<std::size_t>(row)]
-                                                : to[row] + weight * shrunk[static_cast<std::size_t>(row)];
+                to[row] = width == cells.cols ? shrunk[static_cast<std::size_t>(row)]
+                                              : to[row] + weight * shrunk[static_cast<std::size_t>(row)];
         }
     }
     return result;
 }
 
-double largest_magnitude(const Numbers& numbers) {
+double largest_magnitude(const CellSource& cells) {
     double largest = 0;
-    numbers.visit([&](double value) {
+    cells.visit([&](double value) {
         if (std::isfinite(value)) largest = std::max(largest, std::abs(value));
     });
     return largest;
