@@ -13,7 +13,7 @@ std::vector<ConditionValue> condition_values(const Trace& step) {
     for (const Event& event : step.events) {
         const auto same = [&](const ConditionValue& value) { return value.name == event.name; };
         const auto known = std::find_if(values.begin(), values.end(), same);
-        const Matrix& matrix = step.value(event);
+        const Numbers matrix = step.value(event);
         if (known != values.end())
             known->computed = known->computed || !event.given;
         else

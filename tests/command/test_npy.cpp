@@ -42,6 +42,9 @@ BOOST_AUTO_TEST_CASE(the_header_is_that_of_numpy_and_the_numbers_begin_at_a_mult
     double second = 0;
     std::memcpy(&second, bytes.data() + 10 + length + 8, 8);
     BOOST_TEST(second == 4);  // down the column
+    double last = 0;
+    std::memcpy(&last, bytes.data() + 10 + length + 5 * 8, 8);
+    BOOST_TEST(last == 6);
 }
 
 BOOST_AUTO_TEST_CASE(every_nan_has_the_same_bytes_and_zero_keeps_its_sign) {

@@ -15,7 +15,7 @@ BOOST_AUTO_TEST_CASE(cells_set_in_the_same_step_add_up_in_one_fork) {
     const Timelines& timelines = session.timelines;
     BOOST_REQUIRE(timelines.all.size() == 2u);
     const auto both = [&] {
-        const Matrix& W = session.trace->values[static_cast<std::size_t>(event)];
+        const Matrix& W = session.trace->matrix(event);
         return W(3, 5) == 0.5 && W(8, 2) == -0.25;
     };
     BOOST_TEST(both());
@@ -55,7 +55,7 @@ BOOST_AUTO_TEST_CASE(a_knob_turned_in_the_step_of_a_set_cell_keeps_the_cell) {
     // It is what the update gives, and Adam has more events before it.
     const int moved = *find_event(*session.trace, "W[2]", session.count());
     BOOST_TEST(moved != event);
-    BOOST_TEST(session.trace->values[static_cast<std::size_t>(moved)](3, 5) == 0.5);
+    BOOST_TEST(session.trace->matrix(moved)(3, 5) == 0.5);
     BOOST_TEST(timeline_title(session.timelines, 2, *session.trace) ==
                "from epoch 1 batch 1: optimizer sgd → adam, W[2](3,5) set to 0.5");
     // What the other optimizer does not compute cannot be set.
