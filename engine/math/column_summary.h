@@ -1,6 +1,7 @@
 #pragma once
-// One column of a value in five numbers. The squares of rows 0, 8, 16 …, of rows 1, 9, 17 … and so on are eight sums,
-// which are added in pairs: ((0+1)+(2+3)) + ((4+5)+(6+7)).
+// One column of a value in five numbers, or several columns of which the first tells the extremes and counts of all.
+// The squares of rows 0, 8, 16 …, of rows 1, 9, 17 … and so on are eight sums, which are added in pairs:
+// ((0+1)+(2+3)) + ((4+5)+(6+7)).
 
 namespace backstep {
 

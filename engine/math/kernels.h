@@ -86,7 +86,7 @@ struct Kernels {
     void (*pixel_product_transposed)(double* out, const double* left, int rows, const PixelLists& lists,
                                      PixelRange range, const double* level, bool resume);
 
-    // Each column of a (rows×cols) in some numbers.
+    // a (rows×cols) in some numbers: out has the squares of each column, and its first the rest, of all the columns.
     void (*summarise_columns)(ColumnSummary* out, const double* a, int rows, int cols);
 };
 

@@ -1,5 +1,6 @@
 #pragma once
-// What is remembered of a value: eight lanes, whatever the instruction set, each for every eighth row.
+// What is remembered of a value. The squares of a column are eight sums, whatever the instruction set, each of every
+// eighth row. Extremes and zeros need no order, so they are gathered over all the columns, and two columns go at once.
 
 #include "engine/math/column_summary.h"
 #include "engine/math/kernels/vector.h"
@@ -9,62 +10,74 @@ namespace {
 
 constexpr int summary_lanes = 8, summary_vectors = summary_lanes / lanes;
 
-struct SummaryLanes {
-    double squares[summary_lanes], min[summary_lanes], max[summary_lanes], zeros[summary_lanes];
+struct Extremes {
+    Vector min = all<Vector>(__builtin_inf()), max = all<Vector>(-__builtin_inf());
+    Mask zeros{};  // how many, a lane
 };
 
-BACKSTEP_INLINE void add_to_lane(SummaryLanes& all, int lane, double x) {
-    all.squares[lane] += x * x;
-    all.min[lane] = x < all.min[lane] ? x : all.min[lane];
-    all.max[lane] = x > all.max[lane] ? x : all.max[lane];
-    all.zeros[lane] += x == 0 ? 1.0 : 0.0;
+BACKSTEP_INLINE void gather(Extremes& seen, Vector x) {
+    seen.min = choose(x < seen.min, x, seen.min);
+    seen.max = choose(x > seen.max, x, seen.max);
+    seen.zeros -= x == 0.0;  // a lane of the comparison is −1 or 0
 }
 
-BACKSTEP_INLINE void summarise_lanes(SummaryLanes& all, const double* column, int rows) {
-    Vector squares[summary_vectors] = {}, zeros[summary_vectors] = {}, min[summary_vectors], max[summary_vectors];
-    for (int v = 0; v < summary_vectors; ++v) {
-        min[v] = ::backstep::all<Vector>(__builtin_inf());
-        max[v] = -min[v];
+BACKSTEP_INLINE void gather(ColumnSummary& seen, double x) {
+    seen.min = x < seen.min ? x : seen.min;
+    seen.max = x > seen.max ? x : seen.max;
+    seen.zeros += x == 0;
+}
+
+BACKSTEP_INLINE void join(ColumnSummary& all_columns, const Extremes& seen) {
+    for (int lane = 0; lane < lanes; ++lane) {
+        all_columns.min = seen.min[lane] < all_columns.min ? seen.min[lane] : all_columns.min;
+        all_columns.max = seen.max[lane] > all_columns.max ? seen.max[lane] : all_columns.max;
+        all_columns.zeros += static_cast<long>(seen.zeros[lane]);
     }
+}
+
+// `width` columns of `rows` numbers, which lie one after the other.
+template <int width>
+BACKSTEP_INLINE void summarise_block(ColumnSummary* out, ColumnSummary& rest, Extremes* seen, const double* a,
+                                     int rows) {
+    Vector squares[width][summary_vectors] = {};
     int i = 0;
     for (; i + summary_lanes <= rows; i += summary_lanes)
-        for (int v = 0; v < summary_vectors; ++v) {
-            const Vector x = load(column + i + v * lanes);
-            squares[v] += x * x;
-            min[v] = choose(x < min[v], x, min[v]);
-            max[v] = choose(x > max[v], x, max[v]);
-            zeros[v] += choose(x == 0.0, ::backstep::all<Vector>(1), Vector{});
+        for (int c = 0; c < width; ++c)
+            for (int v = 0; v < summary_vectors; ++v) {
+                const Vector x = load(a + static_cast<long>(c) * rows + i + v * lanes);
+                squares[c][v] += x * x;
+                gather(seen[c], x);
+            }
+    for (int c = 0; c < width; ++c) {
+        double s[summary_lanes];
+        for (int v = 0; v < summary_vectors; ++v) store(s + v * lanes, squares[c][v]);
+        for (int row = i; row < rows; ++row) {
+            const double x = a[static_cast<long>(c) * rows + row];
+            s[row - i] += x * x;
+            gather(rest, x);
         }
-    for (int v = 0; v < summary_vectors; ++v) {
-        store(all.squares + v * lanes, squares[v]);
-        store(all.min + v * lanes, min[v]);
-        store(all.max + v * lanes, max[v]);
-        store(all.zeros + v * lanes, zeros[v]);
+        out[c] = {((s[0] + s[1]) + (s[2] + s[3])) + ((s[4] + s[5]) + (s[6] + s[7])), __builtin_inf(), -__builtin_inf(),
+                  0, 0};
     }
-    for (int lane = 0; i < rows; ++i, ++lane) add_to_lane(all, lane, column[i]);
 }
 
-// A NaN is in no minimum and no maximum, but in the sum of squares: only then are they counted.
 void summarise_columns(ColumnSummary* out, const double* a, int rows, int cols) {
-    for (int c = 0; c < cols; ++c, a += rows) {
-        SummaryLanes all;
-        summarise_lanes(all, a, rows);
-        const double* s = all.squares;
-        ColumnSummary summary{((s[0] + s[1]) + (s[2] + s[3])) + ((s[4] + s[5]) + (s[6] + s[7])), all.min[0], all.max[0],
-                              0, 0};
-        double zeros = 0;
-        for (int lane = 0; lane < summary_lanes; ++lane) {
-            summary.min = all.min[lane] < summary.min ? all.min[lane] : summary.min;
-            summary.max = all.max[lane] > summary.max ? all.max[lane] : summary.max;
-            zeros += all.zeros[lane];
-        }
-        summary.min += 0.0;
-        summary.max += 0.0;
-        summary.zeros = static_cast<long>(zeros);
-        if (summary.squares != summary.squares)
-            for (int i = 0; i < rows; ++i) summary.nans += a[i] != a[i];
-        out[c] = summary;
-    }
+    if (cols == 0) return;
+    ColumnSummary rest{0, __builtin_inf(), -__builtin_inf(), 0, 0};
+    Extremes seen[2];
+    int c = 0;
+    for (; c + 2 <= cols; c += 2) summarise_block<2>(out + c, rest, seen, a + static_cast<long>(c) * rows, rows);
+    if (c < cols) summarise_block<1>(out + c, rest, seen, a + static_cast<long>(c) * rows, rows);
+    join(rest, seen[0]);
+    join(rest, seen[1]);
+    // A NaN is in no minimum and no maximum, but in the sum of squares: only then are they counted.
+    for (c = 0; c < cols; ++c, a += rows)
+        if (out[c].squares != out[c].squares)
+            for (int i = 0; i < rows; ++i) rest.nans += a[i] != a[i];
+    out[0].min = rest.min + 0.0;  // −0 becomes +0
+    out[0].max = rest.max + 0.0;
+    out[0].zeros = rest.zeros;
+    out[0].nans = rest.nans;
 }
 
 }  // namespace
