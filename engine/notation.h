@@ -18,6 +18,6 @@
 //   averaged momentum   v ← β·v + (1−β)·dW;       W ← W − α·v
 //   Adam (Kingma and Ba 2015, algorithm 1)
 //                       m ← β₁·m + (1−β₁)·dW;     v ← β₂·v + (1−β₂)·dW²
-//                       m̂ = m / (1−β₁ᵗ);          v̂ = v / (1−β₂ᵗ);        W ← W − α·m̂ / (√v̂ + ε)
+//                       m̂ = 1/(1−β₁ᵗ)·m;           v̂ = 1/(1−β₂ᵗ)·v;         W ← W − α·m̂ / (√v̂ + ε)
 //
 // · is the matrix product, ⊙ multiplies element by element, ᵀ transposes.

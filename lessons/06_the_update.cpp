@@ -93,14 +93,15 @@ void run(Recorder& step, const Knobs& knobs, const Dataset& digits) {
         mean = step.record("m.adam", beta1 * mean + rest1 * dW_adam);
         mean_square = step.record("v.adam", beta2 * mean_square + rest2 * square(dW_adam));
         //: They began at zero and have only seen $t$ gradients. The weights that an average has given to them
-        //: add up to $1 - \beta^t$, less than one, so it is too small by that factor. Dividing by it makes up
-        //: for that. (It is $\beta$ to the power of $t$. Leaving the power out is a common mistake: then the
-        //: divisor never grows to one, and the averages stay too large for ever.)
+        //: add up to $1 - \beta^t$, less than one, so it is too small by that factor. Multiplying by
+        //: $\frac{1}{1 - \beta^t}$ makes up for that. (It is $\beta$ to the power of $t$. Leaving the power out
+        //: is a common mistake: then the divisor never grows to one, and the averages stay too large for ever.)
         power1 *= beta1.value;
         power2 *= beta2.value;
-        const Scalar correction1{"(1−β₁ᵗ)", 1 - power1}, correction2{"(1−β₂ᵗ)", 1 - power2};
-        const Value mean_hat = step.record("m̂.adam", mean / correction1);
-        const Value square_hat = step.record("v̂.adam", mean_square / correction2);
+        const Scalar correction1{"1/(1−β₁ᵗ)", 1 / (1 - power1)};
+        const Scalar correction2{"1/(1−β₂ᵗ)", 1 / (1 - power2)};
+        const Value mean_hat = step.record("m̂.adam", correction1 * mean);
+        const Value square_hat = step.record("v̂.adam", correction2 * mean_square);
         //: Then the change: the mean gradient, divided by the root of the mean square. The size of the gradient
         //: cancels. What is left is near plus or minus one where the gradients agree, and near zero where they
         //: go to and fro. Times $\alpha$, that is the step. ($\epsilon$ is tiny. It is there so that a gradient

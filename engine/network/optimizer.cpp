@@ -50,13 +50,15 @@ Expression averaged_momentum(Recorder& step, const OptimizerSettings& s, Name na
 
 //: ## Adam
 //: Two running averages: $m$ of the gradient, $v$ of its square. Both start at zero, so in the first steps
-//: they are too small; dividing by $1 - \beta^t$ corrects just that. The step
+//: they are too small; the factor $\frac{1}{1 - \beta^t}$ corrects just that. The step
 //: $\frac{\hat{m}}{\sqrt{\hat{v}}}$ does not depend on how large the gradients are, only on how steadily
 //: they point the same way. $\epsilon$ avoids a division by zero. (Kingma and Ba, *Adam: a method for
 //: stochastic optimization*, 2015, algorithm 1.)
 Expression adam(Recorder& step, const OptimizerSettings& s, long t, Name name, Parameter& p, Value W, Value dW) {
-    const Scalar beta1{"β₁", s.beta1}, rest1{"(1−β₁)", 1 - s.beta1}, correction1{"(1−β₁ᵗ)", 1 - power(s.beta1, t)};
-    const Scalar beta2{"β₂", s.beta2}, rest2{"(1−β₂)", 1 - s.beta2}, correction2{"(1−β₂ᵗ)", 1 - power(s.beta2, t)};
+    const Scalar beta1{"β₁", s.beta1}, rest1{"(1−β₁)", 1 - s.beta1};
+    const Scalar beta2{"β₂", s.beta2}, rest2{"(1−β₂)", 1 - s.beta2};
+    const Scalar correction1{"1/(1−β₁ᵗ)", 1 / (1 - power(s.beta1, t))};
+    const Scalar correction2{"1/(1−β₂ᵗ)", 1 / (1 - power(s.beta2, t))};
     const Scalar minus_alpha{"−α", -s.learning_rate}, epsilon{"ε", s.epsilon};
 
     const Value m = step.state(Name("m", name), p.m);
@@ -65,8 +67,8 @@ Expression adam(Recorder& step, const OptimizerSettings& s, long t, Name name, P
     const Value m_next = step.update(Name("m", name), m, beta1 * m + rest1 * dW);
     const Value v_next = step.update(Name("v", name), v, beta2 * v + rest2 * square(dW));
     //: … are corrected for their start at zero …
-    const Value m_hat = step.record(Name("m̂", name), m_next / correction1);
-    const Value v_hat = step.record(Name("v̂", name), v_next / correction2);
+    const Value m_hat = step.record(Name("m̂", name), correction1 * m_next);
+    const Value v_hat = step.record(Name("v̂", name), correction2 * v_next);
     //: … and make the change.
     const Value change = step.record(Name("Δ", name), minus_alpha * m_hat / (sqrt(v_hat) + epsilon));
     return W + change;
