@@ -31,7 +31,7 @@ BOOST_AUTO_TEST_CASE(the_panels_cover_the_window_and_no_two_share_a_pixel) {
 
 BOOST_AUTO_TEST_CASE(a_training_has_room_for_its_timeline_and_its_tabs_and_all_still_fits) {
     for (const auto& [size, scale] : windows) {
-        const Layout layout = layout_for(size, scale, {true, 220 * scale, true});
+        const Layout layout = layout_for(size, scale, {true, 220 * scale, true}, true);
         std::vector<Rect> all = panels(layout);
         all.insert(all.end(), {layout.timeline, layout.stage_tabs, layout.side_tabs, layout.side});
         float area = 0;

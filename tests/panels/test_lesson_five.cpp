@@ -45,8 +45,8 @@ BOOST_AUTO_TEST_CASE(down_and_up_go_from_phase_to_phase) {
 BOOST_AUTO_TEST_CASE(the_transport_buttons_do_what_the_keys_do) {
     Window window;
     window.open_lesson_five();
-    window.ui.click("Step");
-    window.ui.click("Step");
+    window.ui.click("strip/Step");
+    window.ui.click("strip/Step");
     BOOST_TEST(window.current() == "Y");
     window.ui.click("Back");
     BOOST_TEST(window.current() == "X");

@@ -57,6 +57,7 @@ void add_lesson(CLI::App& app, Options& options, const char* example) {
 }
 
 void add_window(CLI::App& app, Options& options, Raw& raw) {
+    app.add_option("--tab", options.window.tab, "What to show first: weights, health …")->type_name("NAME");
     app.add_option("--screenshot", options.window.screenshot, "Draw one frame into a PNG file, without any display")
         ->type_name("FILE.png");
     app.add_option("--size", raw.size, "Of the window, before scale (1600x1000)")->type_name("WxH");

@@ -38,6 +38,7 @@ FrameFunction frame_of(Session& session, PanelState& state) {
 
 int open_window(const WindowRequest& request, Session& session) {
     PanelState state;
+    if (request.tab) show_tab(state, session, *request.tab);
     if (request.screenshot) {
         const float scale = request.scale > 0 ? request.scale : 1;
         HeadlessOptions options;

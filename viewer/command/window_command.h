@@ -10,6 +10,7 @@ namespace backstep {
 
 struct WindowRequest {
     std::optional<std::string> screenshot;  // a PNG file to draw one frame into, without any display
+    std::optional<std::string> tab;         // to be shown first, as show_tab() has it
     int width = 1600, height = 1000;        // before scale
     float scale = 0;                        // 0: what the screen asks for; of a screenshot 1
 };

@@ -18,7 +18,7 @@ void cut_tabs(Rect& place, Rect& tabs, float scale) {
 
 }  // namespace
 
-Layout layout_for(ImVec2 size, float scale, RightColumn right) {
+Layout layout_for(ImVec2 size, float scale, RightColumn right, bool stage_tabs) {
     const float width = size.x, height = size.y;
     const float top = std::round(44 * scale), strip_top = std::round(height - 100 * scale);
     const float bottom = right.training ? std::round(strip_top - timeline_height * scale) : strip_top;
@@ -44,11 +44,11 @@ Layout layout_for(ImVec2 size, float scale, RightColumn right) {
     layout.batch = {{right_left, batch_top}, {width, knobs_top}};
     layout.knobs = {{right_left, knobs_top}, {width, bottom}};
     layout.strip = {{0, strip_top}, {width, height}};
+    if (stage_tabs) cut_tabs(layout.stage, layout.stage_tabs, scale);
     if (!right.training) return layout;
     layout.timeline = {{0, bottom}, {width, strip_top}};
     std::swap(layout.side, layout.batch);
     cut_tabs(layout.side, layout.side_tabs, scale);
-    cut_tabs(layout.stage, layout.stage_tabs, scale);
     return layout;
 }
 

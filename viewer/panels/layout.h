@@ -12,10 +12,10 @@ struct Layout {
     Rect stage;                      // middle: the current equation and its picture
     Rect explanation, batch, knobs;  // right
     Rect strip;                      // bottom: events and transport
-    // A lesson that trains has more: a timeline above the strip, tabs above the stage, and at the right, in place of
-    // the images, a room with tabs for them and others. Where the window is low, the knobs have no room but a tab
-    // there.
-    Rect timeline, stage_tabs, side_tabs, side;
+    Rect stage_tabs;                 // above the stage, if it can show several things
+    // A lesson that trains has more: a timeline above the strip, and at the right, in place of the images, a room with
+    // tabs for them and others. Where the window is low, the knobs have no room but a tab there.
+    Rect timeline, side_tabs, side;
 };
 
 // What a lesson has to show at the right; what it has not leaves its room to the explanation.
@@ -26,6 +26,6 @@ struct RightColumn {
 };
 
 // For a window of `size` pixels; `scale` is the theme's. Panels get thinner with the window, down to 1024×640.
-Layout layout_for(ImVec2 size, float scale, RightColumn right = {});
+Layout layout_for(ImVec2 size, float scale, RightColumn right = {}, bool stage_tabs = false);
 
 }  // namespace backstep

@@ -14,6 +14,7 @@
 #include "viewer/model/health.h"
 #include "viewer/model/page.h"
 #include "viewer/model/watches.h"
+#include "viewer/model/weight_pictures.h"
 #include "viewer/panels/curves.h"
 #include "viewer/widgets/code_lexer.h"
 #include "viewer/widgets/markdown_view.h"
@@ -47,6 +48,16 @@ struct StageState {
     };
     std::shared_ptr<const Trace> measured;
     std::map<int, Measure> measures;
+};
+
+struct WeightsState {
+    MadeFor made_for;
+    WeightPictures pictures;
+    std::string chosen;      // of their names; empty: the newest
+    bool own_scale = false;  // the colours of each picture reach to its own largest number
+    std::shared_ptr<const Trace> measured;
+    int measured_value = -1;      // of the pictures
+    std::vector<double> largest;  // of each unit
 };
 
 struct BatchState {
@@ -117,6 +128,7 @@ struct PanelState {
     LessonsState lessons;
     PageState page;
     StageState stage;
+    WeightsState weights;
     BatchState batch;
     ExplanationState explanation;
     KnobsState knobs;
@@ -124,7 +136,7 @@ struct PanelState {
     BreakpointsState breakpoints;
     HealthState health;
     CompareState compare;
-    int stage_tab = 0, side_tab = 0;  // what stands there, of the tabs in workbench.cpp
+    std::string stage_tab, side_tab;  // what stands there, of the tabs in workbench.cpp; else the first
     bool fork_on_turn = true;         // in a training that has begun, turning a knob forks it
     bool help = false;
     bool dark = true;

@@ -10,8 +10,9 @@ void draw_lessons(PanelContext& context);  // in place of all others while no le
 void draw_page(PanelContext& context);
 void draw_stage(PanelContext& context);
 void draw_explanation(PanelContext& context);
-void draw_health(PanelContext& context);   // in the place of the stage
-void draw_compare(PanelContext& context);  // in the place of the stage
+void draw_weights(PanelContext& context);  // in the place of the stage, as are health and comparison
+void draw_health(PanelContext& context);
+void draw_compare(PanelContext& context);
 void draw_batch(PanelContext& context);
 void draw_breakpoints(PanelContext& context);
 void draw_timelines(PanelContext& context);

@@ -1,10 +1,12 @@
 #include "viewer/panels/workbench.h"
 
 #include <algorithm>
+#include <cctype>
 #include <exception>
 #include <iterator>
 #include <span>
 
+#include "engine/math/error.h"
 #include "viewer/model/batch.h"
 #include "viewer/panels/layout.h"
 #include "viewer/panels/panels.h"
@@ -12,6 +14,8 @@
 
 namespace backstep {
 namespace {
+
+std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
 struct Panel {
     Rect Layout::*place;
@@ -24,10 +28,8 @@ constexpr Panel without_lesson[] = {
 };
 
 constexpr Panel with_lesson[] = {
-    {&Layout::header, draw_header}, {&Layout::page, draw_page},
-    {&Layout::stage, draw_stage},   {&Layout::explanation, draw_explanation},
-    {&Layout::batch, draw_batch},   {&Layout::knobs, draw_knobs},
-    {&Layout::strip, draw_strip},
+    {&Layout::header, draw_header}, {&Layout::page, draw_page},   {&Layout::explanation, draw_explanation},
+    {&Layout::batch, draw_batch},   {&Layout::knobs, draw_knobs}, {&Layout::strip, draw_strip},
 };
 
 constexpr Panel with_training[] = {
@@ -35,31 +37,54 @@ constexpr Panel with_training[] = {
     {&Layout::knobs, draw_knobs},   {&Layout::timeline, draw_timeline}, {&Layout::strip, draw_strip},
 };
 
-// What shares a place; the reader chooses.
+// What shares a place; the reader chooses among what the lesson has.
 struct Tab {
     const char* name;
     void (*draw)(PanelContext&);
+    bool (*offered)(const Session&);
 };
 
-constexpr Tab stage_tabs[] = {{"Step", draw_stage}, {"Health", draw_health}, {"Compare", draw_compare}};
-constexpr Tab side_tabs[] = {
-    {"Images", draw_batch}, {"Breakpoints", draw_breakpoints}, {"Timelines", draw_timelines}, {"Knobs", draw_knobs}};
+bool always(const Session&) { return true; }
+bool in_training(const Session& session) { return !session.timelines.empty(); }
+bool with_images(const Session& session) { return session.trace && batch_event(session) >= 0; }
 
-void draw_tabs(PanelContext& context, const char* name, std::span<const Tab> all, int& chosen, Rect place) {
+constexpr Tab stage_tabs[] = {{"Step", draw_stage, always},
+                              {"Weights", draw_weights, with_images},
+                              {"Health", draw_health, in_training},
+                              {"Compare", draw_compare, in_training}};
+constexpr Tab side_tabs[] = {{"Images", draw_batch, in_training},
+                             {"Breakpoints", draw_breakpoints, in_training},
+                             {"Timelines", draw_timelines, in_training},
+                             {"Knobs", draw_knobs, in_training}};
+
+std::vector<Tab> offered(std::span<const Tab> all, const Session& session) {
+    std::vector<Tab> tabs;
+    std::copy_if(all.begin(), all.end(), std::back_inserter(tabs),
+                 [&](const Tab& tab) { return tab.offered(session); });
+    return tabs;
+}
+
+// One that is not offered now gives way to the first, and comes back when it is offered again.
+int place_of(std::span<const Tab> tabs, const std::string& chosen) {
+    const auto found = std::find_if(tabs.begin(), tabs.end(), [&](const Tab& tab) { return tab.name == chosen; });
+    return found == tabs.end() ? 0 : static_cast<int>(found - tabs.begin());
+}
+
+void draw_tabs(PanelContext& context, const char* name, std::span<const Tab> all, std::string& chosen, Rect place) {
     Ui& ui = context.ui;
     const bool below = context.place.min.y > ui.size.y * 0.2F;
     begin_panel(ui, name, context.place, {.scroll = false, .border_left = true, .border_top = below, .padding = 0});
     ImGui::SetCursorScreenPos({context.place.min.x + 6 * ui.theme.scale, context.place.min.y});
     std::vector<std::string> labels;
     for (const Tab& tab : all) labels.push_back(tab.name);
-    chosen = std::min(chosen, static_cast<int>(all.size()) - 1);
-    tabs(ui, name, labels, chosen, context.place.height() - ui.theme.hairline);
+    int lit = place_of(all, chosen);
+    if (tabs(ui, name, labels, lit, context.place.height() - ui.theme.hairline)) chosen = labels[at(lit)];
     ImGui::GetWindowDrawList()->AddRectFilled({context.place.min.x, context.place.max.y - ui.theme.hairline},
                                               context.place.max, ui.theme.border);
     end_panel(ui);
     place.min.y -= ui.theme.hairline;  // a panel with a line at its top has the same one
     PanelContext inside{ui, place, context.session, context.state, context.actions};
-    all[static_cast<std::size_t>(chosen)].draw(inside);
+    all[at(lit)].draw(inside);
 }
 
 // Where knobs have a place of their own they need no tab.
@@ -88,7 +113,7 @@ void take_back_typed(PanelState& state, const Action& action) {
     if (!std::holds_alternative<AddBreakpoint>(action)) return;
     state.timeline.typed.clear();
     state.breakpoints.typed.clear();
-    state.side_tab = 1;
+    state.side_tab = "Breakpoints";
 }
 
 void apply_all(Session& session, PanelState& state, const Actions& actions) {
@@ -106,22 +131,24 @@ void apply_all(Session& session, PanelState& state, const Actions& actions) {
 
 Actions draw_workbench(Ui& ui, const Session& session, PanelState& state) {
     Actions actions;
-    const bool training = !session.timelines.empty();
-    const RightColumn right{session.trace && batch_event(session) >= 0, knobs_height(ui, session), training};
-    const Layout layout = layout_for(ui.size, ui.theme.scale, right);
+    const bool training = in_training(session);
+    const std::vector<Tab> stages = offered(stage_tabs, session);
+    const RightColumn right{with_images(session), knobs_height(ui, session), training};
+    const Layout layout = layout_for(ui.size, ui.theme.scale, right, stages.size() > 1);
     const auto draw = [&](const Panel& panel) {
         if ((layout.*panel.place).empty()) return;
         PanelContext context{ui, layout.*panel.place, session, state, actions};
         panel.draw(context);
     };
-    if (!session.lesson)
+    if (!session.lesson) {
         for (const Panel& panel : without_lesson) draw(panel);
-    else if (!training)
-        for (const Panel& panel : with_lesson) draw(panel);
-    else {
-        for (const Panel& panel : with_training) draw(panel);
+    } else {
+        for (const Panel& panel : training ? std::span<const Panel>(with_training) : with_lesson) draw(panel);
         PanelContext above{ui, layout.stage_tabs, session, state, actions};
-        draw_tabs(above, "stage tabs", stage_tabs, state.stage_tab, layout.stage);
+        if (stages.size() > 1) draw_tabs(above, "stage tabs", stages, state.stage_tab, layout.stage);
+        if (stages.size() == 1) draw({&Layout::stage, stages.front().draw});
+    }
+    if (session.lesson && training) {
         PanelContext aside{ui, layout.side_tabs, session, state, actions};
         draw_tabs(aside, "side tabs", side_tabs_for(layout), state.side_tab, layout.side);
     }
@@ -129,6 +156,22 @@ Actions draw_workbench(Ui& ui, const Session& session, PanelState& state) {
     handle_keys(everywhere);
     if (state.help) draw_help(everywhere);
     return actions;
+}
+
+void show_tab(PanelState& state, const Session& session, const std::string& name) {
+    const auto same = [&](const std::string& other) {
+        return std::equal(other.begin(), other.end(), name.begin(), name.end(),
+                          [](unsigned char a, unsigned char b) { return std::tolower(a) == std::tolower(b); });
+    };
+    std::string all;
+    for (const auto& [tabs, chosen] : {std::pair{std::span<const Tab>(stage_tabs), &state.stage_tab},
+                                       std::pair{std::span<const Tab>(side_tabs), &state.side_tab}})
+        for (const Tab& tab : offered(tabs, session)) {
+            if (same(tab.name)) *chosen = tab.name;
+            if (same(tab.name)) return;
+            all += (all.empty() ? "" : ", ") + std::string(tab.name);
+        }
+    throw InputError("tab", "'" + name + "'", "this lesson has " + all);
 }
 
 void run_frame(Ui& ui, Session& session, PanelState& state, double seconds) {

@@ -9,6 +9,10 @@ namespace backstep {
 // Draws everything and returns what the user did, in order. Changes neither the session nor the time.
 Actions draw_workbench(Ui& ui, const Session& session, PanelState& state);
 
+// Shows what stands under the tab of that name, above the stage or at the right, whatever the case of its letters.
+// Throws InputError with the names there are if this lesson has none such.
+void show_tab(PanelState& state, const Session& session, const std::string& name);
+
 // Draws, then applies what the user did and lets `seconds` pass. A mistake of the user's becomes state.notice.
 void run_frame(Ui& ui, Session& session, PanelState& state, double seconds);
 

@@ -1,12 +1,28 @@
 #include "viewer/widgets/tabs.h"
 
+#include <algorithm>
+#include <cmath>
+
 #include "viewer/widgets/text.h"
 
 namespace backstep {
 
+namespace {
+
+// Less where many stand in little room, so that all can be seen.
+float padding_for(const Ui& ui, std::span<const std::string> labels) {
+    float width = 0;
+    for (const std::string& label : labels) width += text_width(ui, label);
+    const float room = ImGui::GetWindowPos().x + ImGui::GetWindowWidth() - ImGui::GetCursorScreenPos().x;
+    const float each = (room - width) / static_cast<float>(2 * std::max<std::size_t>(labels.size(), 1));
+    return std::floor(std::clamp(each, 4 * ui.theme.scale, 10 * ui.theme.scale));
+}
+
+}  // namespace
+
 bool tabs(Ui& ui, const char* name, std::span<const std::string> labels, int& selected, float height) {
     const int before = selected;
-    const float padding = 10 * ui.theme.scale, line = 2 * ui.theme.scale;
+    const float padding = padding_for(ui, labels), line = 2 * ui.theme.scale;
     ImDrawList* list = ImGui::GetWindowDrawList();
     ImGui::PushID(name);
     for (int index = 0; index < static_cast<int>(labels.size()); ++index) {
