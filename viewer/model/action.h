@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/timeline/position.h"
+#include "viewer/model/places.h"
 
 namespace backstep {
 
@@ -28,10 +29,18 @@ struct Step { int events = 1; };                 // forward, or back if negative
 struct StepPhase { int phases = 1; };            // to the first event of a later phase; back: of this, then an earlier
 struct StepBatch { long batches = 1; };          // the same event of a later or earlier batch; stops at both ends
 struct StepEpoch { long epochs = 1; };           // the same event of the same batch of another epoch
-struct GoToPosition { int position = 0; };       // of this recording; 0: before everything
+// With `dragged` the mouse is still held, and the jump began before.
+struct GoToPosition { int position = 0; bool dragged = false; };  // of this recording; 0: before everything
 struct GoToValue { std::string name; };          // "dW[2]", "W[1]@0", "17": its event becomes the current one
-struct GoToMoment { Position moment; };          // of the training
+struct GoToMoment { Position moment; bool dragged = false; };  // of the training
 struct GoToTyped { std::string text; };          // "epoch 6 batch 386 dW[1]", "step 2731", or as GoToValue
+
+// Places (viewer/model/places.h). Jumps are remembered: all that go somewhere but for steps.
+struct GoBack {};                                // to the place before the last jump, as in a browser
+struct GoForward {};
+struct SwitchBookmark {};                        // sets one here, or removes the one that is here
+struct RemoveBookmark { Place place; };
+struct GoToPlace { Place place; };               // opens its lesson, if need be
 
 // A cell and where it came from.
 struct SelectCell { CellRef cell; };             // begins a new trail
@@ -63,6 +72,7 @@ struct ShowBeside { int index = -1; };           // −1: none
 using Action = std::variant<OpenLesson, ShowLessons, SetKnob, ResetKnobs, Step, StepPhase, StepBatch, StepEpoch,
                             GoToPosition, GoToValue, GoToMoment, GoToTyped, SelectCell, FollowCell, TrailBack,
                             ClearSelection, Play, SetSpeed, Advance, Train, Pause, Look, AddBreakpoint,
-                            SwitchBreakpoint, RemoveBreakpoint, AddWatch, RemoveWatch, Continue, Fork, EditCell, ShowTimeline, ShowBeside>;
+                            SwitchBreakpoint, RemoveBreakpoint, AddWatch, RemoveWatch, Continue, Fork, EditCell, ShowTimeline, ShowBeside,
+                            GoBack, GoForward, SwitchBookmark, RemoveBookmark, GoToPlace>;
 
 }  // namespace backstep

@@ -5,6 +5,7 @@
 
 #include "engine/math/error.h"
 #include "viewer/model/cursor.h"
+#include "viewer/model/history.h"
 #include "viewer/model/training.h"
 #include "viewer/model/value_name.h"
 
@@ -50,12 +51,16 @@ struct Apply {
 
     void operator()(const OpenLesson& action) const {
         const Lesson& lesson = lesson_named(session.lessons, action.name);
+        const bool again = &lesson == session.lesson;
+        leave_lesson(session);
         close();
         session.lesson = &lesson;
         session.knobs = Knobs(lesson.knobs);
         run(session);
+        if (!again) return_to_lesson(session);
     }
     void operator()(const ShowLessons&) const {
+        leave_lesson(session);
         close();
         session.lesson = nullptr;
         session.knobs = Knobs();
@@ -109,6 +114,11 @@ struct Apply {
             session.events_per_second = action.events_per_second;
     }
     void operator()(const Advance& action) const { advance(session, action.seconds); }
+    void operator()(const GoBack& action) const { do_history(session, action); }
+    void operator()(const GoForward& action) const { do_history(session, action); }
+    void operator()(const SwitchBookmark& action) const { do_history(session, action); }
+    void operator()(const RemoveBookmark& action) const { do_history(session, action); }
+    void operator()(const GoToPlace& action) const { do_history(session, action); }
     template <class Other>
     void operator()(const Other& action) const {
         do_training(session, action);
@@ -127,6 +137,13 @@ struct Apply {
 
 }  // namespace
 
-void apply(Session& session, const Action& action) { std::visit(Apply{session}, action); }
+void apply_unremembered(Session& session, const Action& action) { std::visit(Apply{session}, action); }
+
+void apply(Session& session, const Action& action) {
+    if (!is_jump(action)) return apply_unremembered(session, action);
+    const Place before = current_place(session);
+    apply_unremembered(session, action);
+    remember_jump(session, before);
+}
 
 }  // namespace backstep

@@ -20,9 +20,9 @@ struct Session {
     Compute* compute = nullptr;
     std::vector<Lesson> lessons;
     std::shared_ptr<const Dataset> digits;
-    std::optional<std::string> place;               // where they came from; without one they are the built-in ones
-    std::size_t memory = usual_memory;              // bytes, for the checkpoints of each timeline
-    std::function<void()> changed;                  // called from the thread that trains when there is news; may be empty
+    std::optional<std::string> place;   // where they came from; without one they are the built-in ones
+    std::size_t memory = usual_memory;  // bytes, for the checkpoints of each timeline
+    std::function<void()> changed;      // called from the thread that trains when there is news; may be empty
 
     // The open lesson; without one, the list of lessons is shown.
     const Lesson* lesson = nullptr;
@@ -32,6 +32,7 @@ struct Session {
     int position = 0;                    // how many events have happened: event position − 1 is the current one
     std::optional<CellRef> selected;     // the cell that is being explained
     std::vector<CellRef> trail;          // the cells that led to it, oldest first
+    Places places;                       // to go back to, and bookmarks
 
     bool playing = false;
     double events_per_second = 2;

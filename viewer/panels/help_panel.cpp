@@ -1,8 +1,9 @@
-// The keys and gestures, over everything else.
+// The keys, from the table of commands, and the gestures, over everything else.
 
+#include <algorithm>
 #include <cmath>
-#include <span>
 
+#include "viewer/panels/commands.h"
 #include "viewer/panels/panels.h"
 #include "viewer/widgets/controls.h"
 #include "viewer/widgets/text.h"
@@ -11,38 +12,67 @@ namespace backstep {
 namespace {
 
 struct Row {
-    const char* key;
-    const char* meaning;
+    std::string key, meaning;
 };
 
-constexpr Row always[] = {
-    {"→  ←", "one line forward, one line back"},
-    {"↓  ↑", "to the next phase, to the phase before"},
-    {"Home  End", "before the first line, after the last"},
-    {"space", "play, pause"},
-    {"1  2  3  4", "SGD, momentum, Adam, averaged momentum"},
+const std::vector<Row> gestures = {
     {"click a cell", "where this number came from"},
-    {"click a link", "one step deeper: the numbers it was made of"},
-    {"Backspace", "back along the trail"},
+    {"click a link", "one step deeper"},
     {"double-click", "a matrix alone and large; again: back"},
     {"click a line", "to the moment when that line runs"},
     {"drag the strip", "through time"},
-    {"Esc", "close what was opened last"},
-    {"?", "this help"},
 };
 
-constexpr Row in_training[] = {
-    {"t", "train, pause"},
-    {"[  ]", "a batch back, a batch forward"},
-    {"{  }", "an epoch back, an epoch forward"},
-    {"c  C", "on to where a breakpoint holds, back to where one held"},
-    {"drag the curve", "through the steps of the training"},
+const Row in_training = {"drag the curve", "through the steps of the training"};
+
+// Neighbours with the same meaning share a line.
+std::vector<Row> key_rows(const Session& session) {
+    std::vector<Row> rows;
+    for (const Command& command : commands_with_keys(session)) {
+        if (command.help.empty() || command.keys.empty() || !makes_sense(command, session)) continue;
+        const std::string key = key_text(command.keys.front());
+        if (!rows.empty() && rows.back().meaning == command.help)
+            rows.back().key += "  " + key;
+        else
+            rows.push_back({key, command.help});
+    }
+    return rows;
+}
+
+struct Columns {
+    std::vector<Row> left, right;
 };
 
-void draw_rows(Ui& ui, std::span<const Row> rows, ImVec2 corner, float pitch) {
-    for (const Row& line : rows) {
-        text_at(ui, corner, line.key, {.font = ui.fonts.bold, .color = ui.theme.accent});
-        text_at(ui, {corner.x + 150 * ui.theme.scale, corner.y}, line.meaning);
+// As many rows in both as can be; the gestures stand at the end.
+Columns columns_for(const Session& session) {
+    std::vector<Row> all = key_rows(session);
+    all.insert(all.end(), gestures.begin(), gestures.end());
+    if (!session.timelines.empty()) all.push_back(in_training);
+    const auto half = all.begin() + static_cast<std::ptrdiff_t>((all.size() + 1) / 2);
+    return {{all.begin(), half}, {half, all.end()}};
+}
+
+// How wide the keys and the whole of a column are.
+struct Widths {
+    float keys = 0, whole = 0;
+};
+
+Widths widths_of(const Ui& ui, const std::vector<Row>& rows) {
+    Widths widths;
+    float meaning = 0;
+    for (const Row& row : rows) {
+        widths.keys = std::max(widths.keys, text_width(ui, row.key, ui.fonts.bold));
+        meaning = std::max(meaning, text_width(ui, row.meaning));
+    }
+    widths.keys = std::round(widths.keys + 2 * ui.theme.gap);
+    widths.whole = widths.keys + meaning;
+    return widths;
+}
+
+void draw_column(Ui& ui, const std::vector<Row>& rows, const Widths& widths, ImVec2 corner, float pitch) {
+    for (const Row& row : rows) {
+        text_at(ui, corner, row.key, {.font = ui.fonts.bold, .color = ui.theme.accent});
+        text_at(ui, {corner.x + widths.keys, corner.y}, row.meaning);
         corner.y += pitch;
     }
 }
@@ -52,10 +82,11 @@ void draw_rows(Ui& ui, std::span<const Row> rows, ImVec2 corner, float pitch) {
 void draw_help(PanelContext& context) {
     Ui& ui = context.ui;
     const Theme& theme = ui.theme;
-    const float row = 27 * theme.scale;
-    const std::size_t more = context.session.timelines.empty() ? 0 : std::size(in_training);
-    const std::size_t count = std::size(always) + more;
-    const ImVec2 size{620 * theme.scale, row * static_cast<float>(count) + 84 * theme.scale};
+    const Columns columns = columns_for(context.session);
+    const Widths left = widths_of(ui, columns.left), right = widths_of(ui, columns.right);
+    const float pitch = 27 * theme.scale, between = 3 * theme.margin;
+    const ImVec2 size{left.whole + right.whole + between + 2 * theme.margin,
+                      pitch * static_cast<float>(columns.left.size()) + 76 * theme.scale};
     const ImVec2 center = context.place.center();
     const Rect card{{std::round(center.x - size.x / 2), std::round(center.y - size.y / 2)},
                     {std::round(center.x + size.x / 2), std::round(center.y + size.y / 2)}};
@@ -63,12 +94,11 @@ void draw_help(PanelContext& context) {
     ImDrawList* list = ImGui::GetWindowDrawList();
     list->AddRectFilled(card.min, card.max, theme.panel);
     list->AddRect(card.min, card.max, theme.accent);
-    text_at(ui, {card.min.x + theme.margin, card.min.y + theme.margin}, "Keys and gestures",
-            {.font = ui.fonts.heading});
-    const ImVec2 first{card.min.x + theme.margin, card.min.y + theme.margin + 40 * theme.scale};
-    draw_rows(ui, always, first, row);
-    const float below = first.y + row * static_cast<float>(std::size(always));
-    draw_rows(ui, std::span(in_training, more), {first.x, below}, row);
+    const ImVec2 corner{card.min.x + theme.margin, card.min.y + theme.margin};
+    text_at(ui, corner, "Keys and gestures", {.font = ui.fonts.heading});
+    const float first = corner.y + 40 * theme.scale;
+    draw_column(ui, columns.left, left, {corner.x, first}, pitch);
+    draw_column(ui, columns.right, right, {corner.x + left.whole + between, first}, pitch);
     const float icon = ImGui::GetFrameHeight();
     ImGui::SetCursorScreenPos({card.max.x - theme.margin - icon, card.min.y + theme.margin});
     if (icon_button(ui, "Close help", Icon::close, {.size = {icon, icon}, .quiet = true})) context.state.help = false;

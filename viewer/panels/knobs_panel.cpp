@@ -18,14 +18,6 @@ std::string readable(std::string name) {
     return name;
 }
 
-std::string optimizer_label(const std::string& choice) {
-    if (choice == "sgd") return "SGD";
-    if (choice == "averaged_momentum") return "Averaged";
-    std::string label = readable(choice);
-    label[0] = static_cast<char>(label[0] - 'a' + 'A');
-    return label;
-}
-
 constexpr int knobs_across = 3;
 
 // The optimizer is what readers compare most: its choices have a line of their own and are always in sight.
@@ -149,6 +141,20 @@ float knobs_height(const Ui& ui, const Session& session) {
     return std::ceil(2 * ui.theme.margin + line * static_cast<float>(1 + ways + own_lines + rows) +
                      caption_height(ui) * static_cast<float>(rows) - ui.theme.gap) +
            2;
+}
+
+std::string optimizer_label(const std::string& choice) {
+    if (choice == "sgd") return "SGD";
+    if (choice == "averaged_momentum") return "Averaged";
+    std::string label = readable(choice);
+    label[0] = static_cast<char>(label[0] - 'a' + 'A');
+    return label;
+}
+
+std::string optimizer_labels(const Knob& knob) {
+    std::string labels;
+    for (const std::string& choice : knob.choices) labels += (labels.empty() ? "" : ", ") + optimizer_label(choice);
+    return labels;
 }
 
 Action turned_knob(const Session& session, const PanelState& state, const std::string& knob, const std::string& value) {

@@ -124,6 +124,14 @@ struct LessonsState {
     Matrix images;
 };
 
+// The list of everything, to be searched.
+struct PaletteState {
+    bool open = false;
+    std::string typed = {};
+    int chosen = 0, first = 0;                // of the list: the row that Enter runs, the first in sight
+    std::vector<std::string> stage_tabs = {}, side_tabs = {};  // what stands in workbench.cpp
+};
+
 struct PanelState {
     LessonsState lessons;
     PageState page;
@@ -136,9 +144,11 @@ struct PanelState {
     BreakpointsState breakpoints;
     HealthState health;
     CompareState compare;
+    PaletteState palette;
     std::string stage_tab, side_tab;  // what stands there, of the tabs in workbench.cpp; else the first
     bool fork_on_turn = true;         // in a training that has begun, turning a knob forks it
     bool help = false;
+    bool bookmarks = false;           // their list is open
     bool dark = true;
     std::string notice;  // the last mistake, shown in the header until the next action
 };

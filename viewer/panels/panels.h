@@ -20,6 +20,8 @@ void draw_knobs(PanelContext& context);
 void draw_timeline(PanelContext& context);
 void draw_strip(PanelContext& context);
 void draw_help(PanelContext& context);  // over all others while state.help is set
+void draw_bookmarks(PanelContext& context);  // below the header while state.bookmarks is set
+void draw_palette(PanelContext& context);  // over all others while it is open
 
 // How high the panel of the knobs is when nothing in it scrolls; 0 without knobs.
 float knobs_height(const Ui& ui, const Session& session);
@@ -27,8 +29,11 @@ float knobs_height(const Ui& ui, const Session& session);
 // What turning a knob does: it starts the lesson anew, or a fork of its training, as the reader has chosen.
 Action turned_knob(const Session& session, const PanelState& state, const std::string& knob, const std::string& value);
 
-// Keys that act everywhere: → ← step, ↑ ↓ phase, Home End, space plays, 1 2 3 4 choose the optimizer, ? helps; in a
-// training [ ] step by a batch, { } by an epoch, t trains and pauses, c and C go to the next and the last breakpoint.
+// How an optimizer is called on a button, and all that the knob has: "SGD, Momentum, Adam".
+std::string optimizer_label(const std::string& choice);
+std::string optimizer_labels(const Knob& knob);
+
+// Does what the keys of commands.h do.
 void handle_keys(PanelContext& context);
 
 }  // namespace backstep

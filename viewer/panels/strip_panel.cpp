@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "viewer/model/history.h"
 #include "viewer/model/strip.h"
 #include "viewer/panels/panels.h"
 #include "viewer/widgets/controls.h"
@@ -86,6 +87,16 @@ void draw_group(PanelContext& context, const StripGroup& group, const Track& tra
     }
 }
 
+// A flag over the end of each event that has a bookmark: there the playhead stands when one goes to it.
+void draw_flags(PanelContext& context, const Track& track) {
+    const float scale = context.ui.theme.scale;
+    for (const BookmarkView& bookmark : bookmark_views(context.session)) {
+        if (!bookmark.position) continue;
+        const float x = track.x_of(*bookmark.position), middle = track.top - 4 * scale;
+        draw_icon(ImGui::GetWindowDrawList(), Icon::bookmark, {x, middle}, 9 * scale, context.ui.theme.accent);
+    }
+}
+
 void draw_track(PanelContext& context, const StripView& strip) {
     Ui& ui = context.ui;
     const float scale = ui.theme.scale;
@@ -104,7 +115,9 @@ void draw_track(PanelContext& context, const StripView& strip) {
                     tooltip(ui, event.name + (event.version ? ", version " + std::to_string(event.version) : "") +
                                     ", " + group.title);
     }
-    if (hit.held && context.session.position != under + 1) context.actions.push_back(GoToPosition{under + 1});
+    if (hit.held && context.session.position != under + 1)
+        context.actions.push_back(GoToPosition{under + 1, !ImGui::IsMouseClicked(0)});
+    draw_flags(context, track);
     // The playhead stands behind what has happened.
     const float x = std::round(track.x_of(strip.position));
     ImGui::GetWindowDrawList()->AddRectFilled({x - scale, track.top - 8 * scale},

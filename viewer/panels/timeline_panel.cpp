@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "viewer/model/history.h"
 #include "viewer/model/number.h"
 #include "viewer/panels/panels.h"
 #include "viewer/widgets/controls.h"
@@ -137,13 +138,17 @@ void draw_curves(PanelContext& context, const TimelineView& view, const Rect& pl
     style.done = static_cast<double>(view.trained);
     if (state.hits.look(timelines, 400)) ui.animating = true;
     style.marks = marks_of(state.hits, ui.theme.warning);
+    for (const BookmarkView& bookmark : bookmark_views(context.session))
+        if (const double at = static_cast<double>(bookmark.place.step); bookmark.in_lesson)
+            style.marks.push_back({at - 1, at, ui.theme.accent});
     ImGui::SetCursorScreenPos(place.min);
     const PlotResult result = plot(ui, "timeline", series, place.size(), style);
     draw_words(context, view, result.rect);
     if (result.hovered) say_under_mouse(context, view, *result.hovered);
     if (!result.held) return;
     const long step = step_at(*result.held, view);
-    if (step != timelines.step) context.actions.push_back(GoToMoment{{step, context.session.position}});
+    if (step != timelines.step)
+        context.actions.push_back(GoToMoment{{step, context.session.position}, !ImGui::IsMouseClicked(0)});
 }
 
 }  // namespace

@@ -70,13 +70,18 @@ int place_of(std::span<const Tab> tabs, const std::string& chosen) {
     return found == tabs.end() ? 0 : static_cast<int>(found - tabs.begin());
 }
 
+std::vector<std::string> names_of(std::span<const Tab> all) {
+    std::vector<std::string> names;
+    for (const Tab& tab : all) names.push_back(tab.name);
+    return names;
+}
+
 void draw_tabs(PanelContext& context, const char* name, std::span<const Tab> all, std::string& chosen, Rect place) {
     Ui& ui = context.ui;
     const bool below = context.place.min.y > ui.size.y * 0.2F;
     begin_panel(ui, name, context.place, {.scroll = false, .border_left = true, .border_top = below, .padding = 0});
     ImGui::SetCursorScreenPos({context.place.min.x + 6 * ui.theme.scale, context.place.min.y});
-    std::vector<std::string> labels;
-    for (const Tab& tab : all) labels.push_back(tab.name);
+    const std::vector<std::string> labels = names_of(all);
     int lit = place_of(all, chosen);
     if (tabs(ui, name, labels, lit, context.place.height() - ui.theme.hairline)) chosen = labels[at(lit)];
     ImGui::GetWindowDrawList()->AddRectFilled({context.place.min.x, context.place.max.y - ui.theme.hairline},
@@ -154,7 +159,13 @@ Actions draw_workbench(Ui& ui, const Session& session, PanelState& state) {
     }
     PanelContext everywhere{ui, {{0, 0}, ui.size}, session, state, actions};
     handle_keys(everywhere);
+    if (state.bookmarks) draw_bookmarks(everywhere);
     if (state.help) draw_help(everywhere);
+    if (state.palette.open) {
+        state.palette.stage_tabs = names_of(stages);
+        state.palette.side_tabs = training ? names_of(side_tabs_for(layout)) : std::vector<std::string>();
+        draw_palette(everywhere);
+    }
     return actions;
 }
 

@@ -4,6 +4,8 @@
 #include <stdexcept>
 #include <utility>
 
+#include "viewer/platform/keys.h"
+
 namespace backstep {
 
 namespace {
@@ -168,15 +170,14 @@ void HeadlessUi::scroll_to(std::string_view name, ImVec2 over) {
     if (!find(name).visible) throw std::logic_error("scrolling does not bring up '" + std::string(name) + "'");
 }
 
-void HeadlessUi::key(Key key, bool ctrl) {
-    KeyPress press;
-    press.key = key;
-    press.ctrl = ctrl;
-    if (!ImGui::GetIO().WantTextInput) keys_.push_back(press);
-    inject_ctrl(ctrl);
-    inject_key(key, true);
+void HeadlessUi::key(Key key, bool ctrl) { this->key({.key = key, .ctrl = ctrl}); }
+
+void HeadlessUi::key(const KeyPress& press) {
+    if (!ImGui::GetIO().WantTextInput || works_while_typing(press)) keys_.push_back(press);
+    inject_ctrl(press.ctrl);
+    inject_key(press.key, true);
     frames();
-    inject_key(key, false);
+    inject_key(press.key, false);
     inject_ctrl(false);
     frames();
 }

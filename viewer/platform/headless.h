@@ -51,6 +51,7 @@ public:
 
     // Keys as the window would deliver them: to ui.keys and to ImGui.
     void key(Key key, bool ctrl = false);
+    void key(const KeyPress& press);
     void type(std::string_view text);
     // Replaces the text of an input and presses Enter.
     void fill(std::string_view name, std::string_view text);

@@ -2,6 +2,8 @@
 
 #include <GLFW/glfw3.h>
 
+#include <cctype>
+
 namespace backstep {
 
 namespace {
@@ -57,6 +59,19 @@ std::optional<Key> letter_key(int glfw_key) {
     }
 }
 
+// What stands on the key in the layout of this keyboard, where that is known, and else on an American one.
+char32_t character_of(int glfw_key) {
+    const char* name = glfwGetKeyName(glfw_key, 0);
+    char character = name && name[0] && !name[1] ? name[0] : '\0';
+    if (glfw_key >= GLFW_KEY_KP_0 && glfw_key <= GLFW_KEY_KP_9)
+        character = static_cast<char>('0' + glfw_key - GLFW_KEY_KP_0);
+    if (glfw_key == GLFW_KEY_KP_ADD) character = '+';
+    if (glfw_key == GLFW_KEY_KP_SUBTRACT) character = '-';
+    if (!character && glfw_key > GLFW_KEY_SPACE && glfw_key <= GLFW_KEY_GRAVE_ACCENT)
+        character = static_cast<char>(glfw_key);
+    return static_cast<char32_t>(std::tolower(static_cast<unsigned char>(character)));
+}
+
 }  // namespace
 
 std::optional<KeyPress> key_press(int glfw_key, int glfw_mods) {
@@ -66,8 +81,9 @@ std::optional<KeyPress> key_press(int glfw_key, int glfw_mods) {
     press.alt = (glfw_mods & GLFW_MOD_ALT) != 0;
     std::optional<Key> key = named_key(glfw_key);
     if (!key && press.ctrl) key = letter_key(glfw_key);
-    if (!key) return std::nullopt;
-    press.key = *key;
+    if (!key && press.ctrl) press.character = character_of(glfw_key);
+    if (!key && !press.character) return std::nullopt;
+    press.key = key.value_or(Key::character);
     return press;
 }
 

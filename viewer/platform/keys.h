@@ -7,8 +7,11 @@
 
 namespace backstep {
 
-// The key press of a GLFW key code and its modifier bits, if the viewer knows the key. Letters count with Ctrl only: as
-// characters they arrive typed.
+// The key press of a GLFW key code and its modifier bits, if the viewer knows the key. Letters, digits and signs count
+// with Ctrl only, in lower case whatever Shift says: without it they arrive typed.
 std::optional<KeyPress> key_press(int glfw_key, int glfw_mods);
+
+// While a text field has the keyboard, keys are for it alone, but for characters with Ctrl, which it does not know.
+inline bool works_while_typing(const KeyPress& press) { return press.ctrl && press.key == Key::character; }
 
 }  // namespace backstep

@@ -43,8 +43,8 @@ void repaint(GLFWwindow* window) {
 
 void add_key(GLFWwindow* window, const KeyPress& press) {
     wake(window);
-    // While a text field has the keyboard, keys are for it alone.
-    if (!ImGui::GetIO().WantTextInput) static_cast<Inbox*>(glfwGetWindowUserPointer(window))->keys.push_back(press);
+    if (!ImGui::GetIO().WantTextInput || works_while_typing(press))
+        static_cast<Inbox*>(glfwGetWindowUserPointer(window))->keys.push_back(press);
 }
 
 // To be called before ImGui's backend installs its own callbacks, which call these first.

@@ -39,6 +39,14 @@ void bar(ImDrawList* list, ImVec2 center, float width, float half, Color color) 
     list->AddRectFilled({left, center.y - half}, {left + width, center.y + half}, color);
 }
 
+// An arrow with its tip at `tip`; a negative length points right.
+void arrow(ImDrawList* list, ImVec2 tip, float length, Color color) {
+    const float thick = std::max(1.5F, std::abs(length) * 0.12F), wing = length * 0.42F;
+    list->AddLine(tip, {tip.x + length, tip.y}, color, thick);
+    list->AddLine({tip.x + wing, tip.y - std::abs(wing)}, tip, color, thick);
+    list->AddLine(tip, {tip.x + wing, tip.y + std::abs(wing)}, color, thick);
+}
+
 }  // namespace
 
 bool button(Ui& ui, const char* label, ButtonStyle style) {
@@ -88,6 +96,19 @@ void draw_icon(ImDrawList* list, Icon icon, ImVec2 c, float size, Color color) {
             list->AddLine({c.x - w * 0.7F, c.y - h * 0.7F}, {c.x + w * 0.7F, c.y + h * 0.7F}, color, thin * 0.7F);
             return list->AddLine({c.x - w * 0.7F, c.y + h * 0.7F}, {c.x + w * 0.7F, c.y - h * 0.7F}, color,
                                  thin * 0.7F);
+        case Icon::earlier:
+            return arrow(list, {c.x - w, c.y}, size, color);
+        case Icon::later:
+            return arrow(list, {c.x + w, c.y}, -size, color);
+        case Icon::bookmark:
+            list->AddRectFilled({c.x - w * 0.6F, c.y - h}, {c.x + w * 0.6F, c.y + h * 0.4F}, color);
+            list->AddTriangleFilled({c.x - w * 0.6F, c.y + h * 0.4F}, {c.x, c.y + h * 0.4F}, {c.x - w * 0.6F, c.y + h},
+                                    color);
+            return list->AddTriangleFilled({c.x, c.y + h * 0.4F}, {c.x + w * 0.6F, c.y + h * 0.4F},
+                                           {c.x + w * 0.6F, c.y + h}, color);
+        case Icon::search:
+            list->AddCircle({c.x - w * 0.2F, c.y - h * 0.2F}, w * 0.7F, color, 0, thin * 0.7F);
+            return list->AddLine({c.x + w * 0.3F, c.y + h * 0.3F}, {c.x + w, c.y + h}, color, thin * 0.9F);
         case Icon::help: {
             const float height = ImGui::GetFontSize(), width = ImGui::CalcTextSize("?").x;
             return list->AddText({std::round(c.x - width / 2), std::round(c.y - height / 2)}, color, "?");

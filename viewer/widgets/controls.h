@@ -20,7 +20,7 @@ struct ButtonStyle {
 bool button(Ui& ui, const char* label, ButtonStyle style = {});
 
 // Icons of the transport, drawn, as no font of the package has them.
-enum class Icon { first, previous_phase, back, play, pause, forward, next_phase, last, close, help };
+enum class Icon { first, previous_phase, back, play, pause, forward, next_phase, last, close, help, earlier, later, bookmark, search };
 bool icon_button(Ui& ui, const char* name, Icon icon, ButtonStyle style = {});
 void draw_icon(ImDrawList* list, Icon icon, ImVec2 center, float size, Color color);
 

@@ -60,6 +60,7 @@ void inject_key(Key key, bool down) {
 }
 void inject_ctrl(bool down) { ImGui::GetIO().AddKeyEvent(ImGuiMod_Ctrl, down); }
 void prepare_injected_keys() {}
+bool key_pressed(Key key) { return ImGui::IsKeyPressed(imgui_key(key)); }
 std::vector<int> hold_tapped_keys(std::vector<int>& pressed) {
     pressed.clear();
     return {};
@@ -81,6 +82,7 @@ void prepare_injected_keys() {
         ImGui::GetIO().KeyMap[imgui_key(static_cast<Key>(key))] = key;
     }
 }
+bool key_pressed(Key key) { return ImGui::IsKeyPressed(ImGui::GetKeyIndex(imgui_key(key))); }
 std::vector<int> hold_tapped_keys(std::vector<int>& pressed) {
     std::vector<int> tapped;
     for (int key : pressed) {

@@ -52,6 +52,8 @@ void inject_ctrl(bool down);
 void inject_text(const char* utf8);
 // What a window's backend does before any key can arrive: tells ImGui which code is which key.
 void prepare_injected_keys();
+// Whether the key goes down in this frame, or repeats: for keys that work while a text field has the keyboard.
+bool key_pressed(Key key);
 
 // Versions that look at the keys once a frame miss one that went down and up between two frames. Of the backend's codes
 // of the keys `pressed` since the last frame, holds those that are up again, until release_keys() after this frame;

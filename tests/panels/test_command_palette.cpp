@@ -1,0 +1,130 @@
+// The palette, typed into and clicked.
+
+#include <algorithm>
+#include <boost/test/unit_test.hpp>
+
+#include "tests/panels/lesson_window.h"
+
+using namespace backstep;
+
+namespace {
+
+constexpr KeyPress ctrl_p{.character = U'p', .ctrl = true};
+
+struct Searching : Window {
+    Searching() {
+        open_lesson_five();
+        ui.key(ctrl_p);
+        ui.frames(2);
+    }
+    bool shows(const std::string& words) const {
+        const std::vector<TextItem>& texts = ui.registry().texts;
+        return std::any_of(texts.begin(), texts.end(), [&](const TextItem& text) {
+            return text.panel == "palette" && text.text.find(words) != std::string::npos;
+        });
+    }
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(command_palette, Searching)
+
+BOOST_AUTO_TEST_CASE(a_few_letters_and_enter_lead_to_a_value) {
+    ui.type("dw2");
+    ui.key(Key::enter);
+    ui.frames(2);
+    BOOST_TEST(current() == "dW[2]");
+    BOOST_TEST(!state.palette.open);
+    ui.key(Key::right);
+    BOOST_TEST(current() == "db[2]");
+}
+
+BOOST_AUTO_TEST_CASE(a_name_with_a_hat_is_found_by_its_spelling_in_ascii) {
+    apply(session, SetKnob{"optimizer", "adam"});
+    ui.frames(2);
+    ui.type("mhatW1");
+    ui.key(Key::enter);
+    ui.frames(2);
+    BOOST_TEST(current() == "m̂W[1]");
+}
+
+BOOST_AUTO_TEST_CASE(arrows_choose_and_go_round_the_ends) {
+    ui.type("theme");
+    BOOST_TEST(shows("Theme: dark"));
+    ui.key(Key::down);
+    BOOST_TEST(state.palette.chosen == 1);
+    ui.key(Key::up);
+    ui.key(Key::up);
+    BOOST_TEST(state.palette.chosen > 0);
+    ui.key(Key::down);
+    ui.key(Key::down);
+    ui.key(Key::enter);
+    ui.frames(2);
+    BOOST_TEST(!state.dark);
+}
+
+BOOST_AUTO_TEST_CASE(a_click_runs_a_row_and_keys_meanwhile_do_nothing_else) {
+    ui.type("opt");
+    BOOST_TEST(session.position == 0);
+    ui.click("Optimizer: Adam");
+    ui.frames(2);
+    BOOST_TEST(session.knobs.choice("optimizer") == "adam");
+    BOOST_TEST(!state.palette.open);
+}
+
+BOOST_AUTO_TEST_CASE(escape_and_a_click_beside_it_close_it_and_nothing_else) {
+    apply(session, GoToValue{"dW[2]"});
+    apply(session, SelectCell{{session.position - 1, 1, 2}});
+    ui.frames(2);
+    ui.key(Key::escape);
+    ui.frames(2);
+    BOOST_TEST(!state.palette.open);
+    BOOST_TEST(session.selected.has_value());
+    ui.click("Search  Ctrl+P");
+    ui.frames(2);
+    BOOST_TEST(state.palette.open);
+    ui.click(ImVec2{30, 700});
+    ui.frames(2);
+    BOOST_TEST(!state.palette.open);
+    BOOST_TEST(current() == "dW[2]");
+}
+
+BOOST_AUTO_TEST_CASE(the_wheel_shows_more_and_the_list_never_ends_beyond_its_end) {
+    BOOST_TEST(shows("Step: one line forward"));
+    ui.move("Step: one line forward");
+    ui.wheel(-2);
+    BOOST_TEST(!shows("Step: one line forward"));
+    BOOST_TEST(state.palette.first == 6);
+    for (int turn = 0; turn < 100; ++turn) ui.wheel(-3);
+    BOOST_TEST(shows("Lessons: back to the list"));
+    ui.type("zzzz");
+    BOOST_TEST(shows("Nothing here"));
+    ui.key(Key::enter);
+    BOOST_TEST(state.palette.open);
+}
+
+BOOST_AUTO_TEST_CASE(it_opens_from_a_field_that_is_being_typed_into) {
+    ui.key(Key::escape);
+    ui.click("hidden_units");
+    ui.frames(2);
+    ui.key(ctrl_p);
+    ui.frames(3);
+    BOOST_TEST(state.palette.open);
+    ui.type("lesson 2:");
+    ui.key(Key::enter);
+    ui.frames(2);
+    BOOST_REQUIRE(session.lesson);
+    BOOST_TEST(session.lesson->number == 2);
+}
+
+BOOST_AUTO_TEST_CASE(nothing_in_it_is_cut_off_or_overlaps) {
+    for (const char* typed : {"", "go to d", "lesson", "breakpoint"}) {
+        ui.key(Key::a, true);
+        ui.type(*typed ? typed : " ");
+        for (const TextItem& text : ui.registry().clipped_texts()) BOOST_ERROR(text.panel << ": " << text.text);
+        for (const auto& [one, other] : ui.registry().overlapping_texts())
+            BOOST_ERROR("'" << one.text << "' over '" << other.text << "'");
+    }
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,184 @@
+#include "viewer/model/history.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <type_traits>
+
+#include "engine/math/error.h"
+#include "viewer/model/cursor.h"
+#include "viewer/model/training_parts.h"
+
+namespace backstep {
+namespace {
+
+constexpr std::size_t most_places = 200;
+
+// With its version, if the recording has several.
+std::string unique_name(const Trace& trace, const Event& event) {
+    const std::string name = event.name.text();
+    const bool several = std::any_of(trace.events.begin(), trace.events.end(), [&](const Event& other) {
+        return other.index != event.index && other.name == event.name;
+    });
+    return several ? name + "@" + std::to_string(event.version) : name;
+}
+
+// What is not in this recording, as another optimizer made it, leaves the cursor where it is.
+void go_to_value(Session& session, const std::string& value) {
+    if (value.empty())
+        session.position = 0;
+    else if (session.trace)
+        if (const std::optional<int> event = find_event(*session.trace, value, session.count()))
+            session.position = *event + 1;
+}
+
+void open_lesson_of(Session& session, const Place& place) {
+    if (session.lesson && session.lesson->slug == place.lesson) return;
+    apply_unremembered(session, OpenLesson{place.lesson});
+    for (const std::string& assignment : place.knobs) {
+        const std::size_t equals = assignment.find('=');
+        apply_unremembered(session, SetKnob{assignment.substr(0, equals), assignment.substr(equals + 1)});
+    }
+}
+
+// A step that is not trained, as the lesson has been opened anew, gives way to the last that is.
+void go_to(Session& session, const Place& place) {
+    if (place.lesson.empty()) return apply_unremembered(session, ShowLessons{});
+    open_lesson_of(session, place);
+    Timelines& timelines = session.timelines;
+    if (!timelines.empty() && place.step > 0) {
+        if (place.timeline < static_cast<int>(timelines.all.size()))
+            apply_unremembered(session, ShowTimeline{place.timeline});
+        const Timeline& timeline = *timelines.timeline();
+        const long last = std::min(timeline.trained() + 1, timeline.plan().steps());
+        apply_unremembered(session, GoToMoment{{std::min(place.step, last), session.position}});
+    }
+    go_to_value(session, place.value);
+}
+
+// From one stack to the other; places that are where the session already is are passed over.
+void travel(Session& session, std::vector<Place> Places::*from, std::vector<Place> Places::*to) {
+    const Place here = current_place(session);
+    std::vector<Place>& stack = session.places.*from;
+    while (!stack.empty() && same_place(stack.back(), here)) stack.pop_back();
+    if (stack.empty()) return;
+    const Place target = stack.back();
+    stack.pop_back();
+    (session.places.*to).push_back(here);
+    go_to(session, target);
+}
+
+bool leads_elsewhere(const Session& session, const std::vector<Place>& stack) {
+    if (stack.empty()) return false;
+    const Place here = current_place(session);
+    return std::any_of(stack.begin(), stack.end(), [&](const Place& place) { return !same_place(place, here); });
+}
+
+std::string title_of(const Session& session, const Place& place, bool in_lesson) {
+    std::string title = place.value.empty() ? "the beginning" : place.value;
+    if (place.step > 0)
+        title = (in_lesson && !session.timelines.empty() ? step_text(session, place.step)
+                                                         : fmt::format("step {}", place.step)) +
+                (place.value.empty() ? "" : " " + place.value);
+    if (in_lesson) return title;
+    for (const Lesson& lesson : session.lessons)
+        if (lesson.slug == place.lesson) return fmt::format("{}. {}: {}", lesson.number, lesson.title, title);
+    return place.lesson + ": " + title;
+}
+
+}  // namespace
+
+Place current_place(const Session& session) {
+    Place place;
+    if (!session.lesson) return place;
+    place.lesson = session.lesson->slug;
+    const Knobs usual(session.lesson->knobs);
+    for (const Knob& knob : session.knobs.all())
+        if (session.knobs.text(knob.name) != usual.text(knob.name))
+            place.knobs.push_back(knob.name + "=" + session.knobs.text(knob.name));
+    if (!session.timelines.empty()) {
+        place.timeline = session.timelines.current;
+        place.step = session.timelines.step;
+    }
+    if (const Event* event = session.current()) place.value = unique_name(*session.trace, *event);
+    return place;
+}
+
+bool is_jump(const Action& action) {
+    return std::visit(
+        [](const auto& one) {
+            using What = std::decay_t<decltype(one)>;
+            if constexpr (std::is_same_v<What, GoToPosition> || std::is_same_v<What, GoToMoment>) return !one.dragged;
+            return std::is_same_v<What, OpenLesson> || std::is_same_v<What, ShowLessons> ||
+                   std::is_same_v<What, GoToValue> || std::is_same_v<What, GoToTyped> ||
+                   std::is_same_v<What, GoToPlace> || std::is_same_v<What, Train> || std::is_same_v<What, Continue> ||
+                   std::is_same_v<What, ShowTimeline>;
+        },
+        action);
+}
+
+void remember_jump(Session& session, const Place& before) {
+    std::vector<Place>& back = session.places.back;
+    if (back.empty() || !same_place(back.back(), before)) back.push_back(before);
+    if (back.size() > most_places) back.erase(back.begin());
+    session.places.forward.clear();
+}
+
+void leave_lesson(Session& session) {
+    if (!session.places.keep || !session.lesson || !session.trace) return;
+    session.places.last[session.lesson->slug] = place_text(current_place(session));
+}
+
+void return_to_lesson(Session& session) {
+    const auto last = session.places.last.find(session.lesson->slug);
+    if (!session.places.keep || last == session.places.last.end()) return;
+    go_to(session, place_from_text(last->first, last->second));
+}
+
+bool can_go_back(const Session& session) { return leads_elsewhere(session, session.places.back); }
+bool can_go_forward(const Session& session) { return leads_elsewhere(session, session.places.forward); }
+
+void do_history(Session& session, const GoBack&) { travel(session, &Places::back, &Places::forward); }
+void do_history(Session& session, const GoForward&) { travel(session, &Places::forward, &Places::back); }
+
+void do_history(Session& session, const GoToPlace& action) {
+    const auto known = [&](const Lesson& lesson) { return lesson.slug == action.place.lesson; };
+    if (std::none_of(session.lessons.begin(), session.lessons.end(), known))
+        throw InputError("bookmark", "there is no lesson '" + action.place.lesson + "'", "remove it with its ×");
+    go_to(session, action.place);
+}
+
+void do_history(Session& session, const SwitchBookmark&) {
+    if (!session.trace) throw InputError(place_of(session), "there is nothing to bookmark", "open a lesson first");
+    const Place here = current_place(session);
+    std::vector<Place>& all = session.places.bookmarks;
+    const auto same = [&](const Place& place) { return same_bookmark(place, here); };
+    if (std::erase_if(all, same) == 0) all.push_back(here);
+}
+
+void do_history(Session& session, const RemoveBookmark& action) {
+    std::erase_if(session.places.bookmarks, [&](const Place& place) { return same_bookmark(place, action.place); });
+}
+
+std::vector<BookmarkView> bookmark_views(const Session& session) {
+    std::vector<BookmarkView> views;
+    if (session.places.bookmarks.empty()) return views;
+    const Place here = current_place(session);
+    for (const Place& place : session.places.bookmarks) {
+        BookmarkView view;
+        view.place = place;
+        view.in_lesson = session.lesson && place.lesson == here.lesson;
+        view.title = title_of(session, place, view.in_lesson);
+        view.here = same_bookmark(place, here);
+        if (view.in_lesson && session.trace && place.step == here.step) {
+            const std::optional<int> event = find_event(*session.trace, place.value, session.count());
+            if (place.value.empty()) view.position = 0;
+            if (event) view.position = *event + 1;
+        }
+        views.push_back(std::move(view));
+    }
+    std::stable_partition(views.begin(), views.end(), [](const BookmarkView& view) { return view.in_lesson; });
+    return views;
+}
+
+}  // namespace backstep

@@ -1,0 +1,34 @@
+#pragma once
+// Places of the cursor: where one can go back to, as in a browser, and bookmarks. They are kept as names, not as
+// numbers of events, so that they outlast a turned knob.
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace backstep {
+
+struct Place {
+    std::string lesson;              // its slug; empty: the list of lessons
+    std::vector<std::string> knobs;  // those that were turned: "optimizer=adam"
+    int timeline = 0;
+    long step = 0;      // of the training; 0: the lesson has none
+    std::string value;  // "dW[2]", "W[1]@1": the current one; empty: before everything
+};
+// The same lesson, timeline, step and value.
+bool same_place(const Place& one, const Place& other);
+// The same but for the timeline.
+bool same_bookmark(const Place& one, const Place& other);
+
+struct Places {
+    std::vector<Place> back, forward;         // the last one is the next to go to
+    std::vector<Place> bookmarks;             // in the order in which they were set
+    bool keep = false;                        // a lesson opens where it was left
+    std::map<std::string, std::string> last;  // by slug, as place_text() has them
+};
+
+// "dW[2]", "step 2731 dW[1]", "start": without the lesson; and back.
+std::string place_text(const Place& place);
+Place place_from_text(const std::string& lesson, const std::string& text);
+
+}  // namespace backstep

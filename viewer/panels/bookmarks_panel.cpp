@@ -1,0 +1,68 @@
+// The list of bookmarks, below its button in the header.
+
+#include <algorithm>
+#include <cmath>
+
+#include "viewer/model/history.h"
+#include "viewer/panels/panels.h"
+#include "viewer/widgets/controls.h"
+#include "viewer/widgets/text.h"
+
+namespace backstep {
+namespace {
+
+constexpr std::size_t most_shown = 14;
+
+void draw_row(PanelContext& context, const BookmarkView& bookmark, const Rect& row) {
+    Ui& ui = context.ui;
+    const float icon = 22 * ui.theme.scale;
+    const Rect place{row.min, {row.max.x - icon - ui.theme.gap, row.max.y}};
+    const Hit hit = hit_area(ui, ("go to " + bookmark.title).c_str(), place);
+    if (hit.hovered || bookmark.here)
+        ImGui::GetWindowDrawList()->AddRectFilled(row.min, row.max,
+                                                  bookmark.here ? ui.theme.accent_soft : ui.theme.raised);
+    ImGui::SetCursorScreenPos({row.min.x + ui.theme.margin, row.center().y - ImGui::GetTextLineHeight() / 2});
+    clipped_text(ui, bookmark.title, place.width() - ui.theme.margin - ui.theme.gap,
+                 {.color = bookmark.in_lesson ? ui.theme.text : ui.theme.dim});
+    if (hit.clicked) context.actions.push_back(GoToPlace{bookmark.place});
+    ImGui::SetCursorScreenPos({place.max.x, row.center().y - icon / 2});
+    if (icon_button(ui, ("remove " + bookmark.title).c_str(), Icon::close,
+                    {.size = {icon, icon}, .quiet = true, .tooltip = "Remove it"}))
+        context.actions.push_back(RemoveBookmark{bookmark.place});
+}
+
+}  // namespace
+
+void draw_bookmarks(PanelContext& context) {
+    Ui& ui = context.ui;
+    const float pitch = 30 * ui.theme.scale, width = 380 * ui.theme.scale;
+    const std::vector<BookmarkView> all = bookmark_views(context.session);
+    const std::size_t shown = std::min(all.size(), most_shown);
+    const float high = pitch * static_cast<float>(std::max<std::size_t>(shown, 1)) + (shown < all.size() ? pitch : 0) +
+                       52 * ui.theme.scale;
+    const float top = 44 * ui.theme.scale, right = context.place.max.x - ui.theme.margin;
+    const Rect card{{right - width, top}, {right, top + high}};
+    begin_panel(ui, "bookmarks", card, {.scroll = false, .background = true, .above = true, .padding = 0});
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    list->AddRectFilled(card.min, card.max, ui.theme.panel);
+    list->AddRect(card.min, card.max, ui.theme.accent);
+    float y = card.min.y + 4 * ui.theme.scale;
+    const TextStyle dim{.font = ui.fonts.small, .color = ui.theme.dim};
+    const auto row = [&] { return Rect{{card.min.x + 1, y}, {card.max.x - 1, y + pitch}}; };
+    const auto words = [&](const Rect& place) { return Rect{{place.min.x + ui.theme.margin, place.min.y}, place.max}; };
+    if (all.empty())
+        text_in(ui, words(row()), {0, 0.5F}, "No bookmarks yet. They are kept per lesson.", dim), y += pitch;
+    for (std::size_t i = 0; i < shown; ++i, y += pitch) draw_row(context, all[i], row());
+    if (shown < all.size()) text_in(ui, words(row()), {0, 0.5F}, "The others: Ctrl+P, “bookmark”", dim), y += pitch;
+    ImGui::SetCursorScreenPos({card.min.x + ui.theme.margin, y + 6 * ui.theme.scale});
+    const bool here = std::any_of(all.begin(), all.end(), [](const BookmarkView& one) { return one.here; });
+    if (button(ui, here ? "Remove the one here (m)" : "Set one here (m)",
+               {.enabled = context.session.trace != nullptr}))
+        context.actions.push_back(SwitchBookmark{});
+    const bool outside =
+        ImGui::IsMouseClicked(0) && !card.contains(ImGui::GetIO().MousePos) && ImGui::GetIO().MousePos.y > top;
+    end_panel(ui);
+    if (outside) context.state.bookmarks = false;
+}
+
+}  // namespace backstep
