@@ -31,9 +31,9 @@ BOOST_AUTO_TEST_CASE(the_panels_cover_the_window_and_no_two_share_a_pixel) {
 
 BOOST_AUTO_TEST_CASE(a_training_has_room_for_its_timeline_and_its_tabs_and_all_still_fits) {
     for (const auto& [size, scale] : windows) {
-        const Layout layout = layout_for(size, scale, {true, 220 * scale, true}, true);
+        const Layout layout = layout_for(size, scale, {true, 220 * scale, true, 96 * scale}, true);
         std::vector<Rect> all = panels(layout);
-        all.insert(all.end(), {layout.timeline, layout.stage_tabs, layout.side_tabs, layout.side});
+        all.insert(all.end(), {layout.timeline, layout.stage_tabs, layout.side_tabs, layout.side, layout.map});
         float area = 0;
         for (const Rect& rect : all)
             if (!rect.empty()) area += rect.width() * rect.height();
@@ -42,6 +42,8 @@ BOOST_AUTO_TEST_CASE(a_training_has_room_for_its_timeline_and_its_tabs_and_all_s
             for (std::size_t j = i + 1; j < all.size(); ++j) BOOST_TEST(intersection(all[i], all[j]).empty());
         BOOST_TEST(layout.batch.empty());
         BOOST_TEST(layout.timeline.height() == 128 * scale);
+        BOOST_TEST(layout.map.height() == 96 * scale);
+        BOOST_TEST(layout.map.max.y == layout.stage.min.y);
         BOOST_TEST(layout.explanation.height() >= 100 * scale);
         BOOST_TEST(layout.side.height() >= 100 * scale);
         // In a low window the knobs are one of the tabs.
@@ -54,6 +56,12 @@ BOOST_AUTO_TEST_CASE(what_a_lesson_has_not_leaves_its_room_to_the_explanation) {
     BOOST_TEST(none.batch.empty());
     BOOST_TEST(none.knobs.empty());
     BOOST_TEST(none.explanation.height() == all.explanation.height() + all.batch.height() + all.knobs.height());
+}
+
+BOOST_AUTO_TEST_CASE(a_recording_without_a_map_leaves_its_room_to_the_stage) {
+    const Layout with = layout_for({1280, 800}, 1, {true, 190, false, 96}), without = layout_for({1280, 800}, 1);
+    BOOST_TEST(without.map.empty());
+    BOOST_TEST(without.stage.height() == with.stage.height() + 96);
 }
 
 BOOST_AUTO_TEST_CASE(no_panel_is_too_small_to_use) {

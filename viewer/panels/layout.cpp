@@ -11,9 +11,9 @@ namespace {
 constexpr float tabs_height = 36, timeline_height = 128;
 constexpr float high_column = 800;  // from this height on, knobs have a room of their own beside the tabs
 
-void cut_tabs(Rect& place, Rect& tabs, float scale) {
-    tabs = {place.min, {place.max.x, std::round(place.min.y + tabs_height * scale)}};
-    place.min.y = tabs.max.y;
+void cut_top(Rect& place, Rect& top, float height) {
+    top = {place.min, {place.max.x, std::round(place.min.y + height)}};
+    place.min.y = top.max.y;
 }
 
 }  // namespace
@@ -44,11 +44,12 @@ Layout layout_for(ImVec2 size, float scale, RightColumn right, bool stage_tabs) 
     layout.batch = {{right_left, batch_top}, {width, knobs_top}};
     layout.knobs = {{right_left, knobs_top}, {width, bottom}};
     layout.strip = {{0, strip_top}, {width, height}};
-    if (stage_tabs) cut_tabs(layout.stage, layout.stage_tabs, scale);
+    if (stage_tabs) cut_top(layout.stage, layout.stage_tabs, tabs_height * scale);
+    if (right.map > 0) cut_top(layout.stage, layout.map, right.map);
     if (!right.training) return layout;
     layout.timeline = {{0, bottom}, {width, strip_top}};
     std::swap(layout.side, layout.batch);
-    cut_tabs(layout.side, layout.side_tabs, scale);
+    cut_top(layout.side, layout.side_tabs, tabs_height * scale);
     return layout;
 }
 

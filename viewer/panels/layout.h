@@ -9,6 +9,7 @@ struct Layout {
     Rect header;                     // title, theme, help
     Rect lessons;                    // the list of lessons, when none is open: all below the header
     Rect page;                       // left: the lesson as a document
+    Rect map;                        // above the stage, if the recording is a network's
     Rect stage;                      // middle: the current equation and its picture
     Rect explanation, batch, knobs;  // right
     Rect strip;                      // bottom: events and transport
@@ -18,11 +19,12 @@ struct Layout {
     Rect timeline, side_tabs, side;
 };
 
-// What a lesson has to show at the right; what it has not leaves its room to the explanation.
+// What a lesson has to show at the right; what it has not leaves its room to the explanation. And above the stage.
 struct RightColumn {
     bool batch = true;
     float knobs = 190;  // the height that they need, in pixels; 0: there are none
     bool training = false;
+    float map = 0;  // its height, in pixels; 0: there is none, and the stage has its room
 };
 
 // For a window of `size` pixels; `scale` is the theme's. Panels get thinner with the window, down to 1024×640.

@@ -12,6 +12,7 @@
 #include "viewer/model/compare_view.h"
 #include "viewer/model/explanation.h"
 #include "viewer/model/health.h"
+#include "viewer/model/map.h"
 #include "viewer/model/page.h"
 #include "viewer/model/watches.h"
 #include "viewer/model/weight_pictures.h"
@@ -36,6 +37,11 @@ struct PageState {
     std::vector<MarkdownView> prose;          // one a block; empty for code
     std::vector<std::vector<CodeLine>> code;  // one a block; empty for prose
     bool follow = false;                      // the current line has moved: bring it into view
+};
+
+struct MapState {
+    MadeFor made_for;
+    NetworkMap map;
 };
 
 struct StageState {
@@ -135,6 +141,7 @@ struct PaletteState {
 struct PanelState {
     LessonsState lessons;
     PageState page;
+    MapState map;
     StageState stage;
     WeightsState weights;
     BatchState batch;

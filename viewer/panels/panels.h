@@ -8,6 +8,7 @@ namespace backstep {
 void draw_header(PanelContext& context);
 void draw_lessons(PanelContext& context);  // in place of all others while no lesson is open
 void draw_page(PanelContext& context);
+void draw_map(PanelContext& context);  // above the stage
 void draw_stage(PanelContext& context);
 void draw_explanation(PanelContext& context);
 void draw_weights(PanelContext& context);  // in the place of the stage, as are health and comparison
@@ -25,6 +26,9 @@ void draw_palette(PanelContext& context);  // over all others while it is open
 
 // How high the panel of the knobs is when nothing in it scrolls; 0 without knobs.
 float knobs_height(const Ui& ui, const Session& session);
+
+// How high the map of the network is; 0 if the recording is no network's.
+float map_height(const Ui& ui, const Session& session);
 
 // What turning a knob does: it starts the lesson anew, or a fork of its training, as the reader has chosen.
 Action turned_knob(const Session& session, const PanelState& state, const std::string& knob, const std::string& value);

@@ -30,11 +30,13 @@ constexpr Panel without_lesson[] = {
 constexpr Panel with_lesson[] = {
     {&Layout::header, draw_header}, {&Layout::page, draw_page},   {&Layout::explanation, draw_explanation},
     {&Layout::batch, draw_batch},   {&Layout::knobs, draw_knobs}, {&Layout::strip, draw_strip},
+    {&Layout::map, draw_map},
 };
 
 constexpr Panel with_training[] = {
     {&Layout::header, draw_header}, {&Layout::page, draw_page},         {&Layout::explanation, draw_explanation},
     {&Layout::knobs, draw_knobs},   {&Layout::timeline, draw_timeline}, {&Layout::strip, draw_strip},
+    {&Layout::map, draw_map},
 };
 
 // What shares a place; the reader chooses among what the lesson has.
@@ -138,7 +140,9 @@ Actions draw_workbench(Ui& ui, const Session& session, PanelState& state) {
     Actions actions;
     const bool training = in_training(session);
     const std::vector<Tab> stages = offered(stage_tabs, session);
-    const RightColumn right{with_images(session), knobs_height(ui, session), training};
+    // The map belongs to the equation; the other tabs show more than one moment, or need the room.
+    const float map = place_of(stages, state.stage_tab) == 0 ? map_height(ui, session) : 0;
+    const RightColumn right{with_images(session), knobs_height(ui, session), training, map};
     const Layout layout = layout_for(ui.size, ui.theme.scale, right, stages.size() > 1);
     const auto draw = [&](const Panel& panel) {
         if ((layout.*panel.place).empty()) return;

@@ -1,0 +1,55 @@
+// The map of the network, clicked.
+
+#include <boost/test/unit_test.hpp>
+
+#include "tests/panels/lesson_window.h"
+#include "tests/panels/training_window.h"
+
+using namespace backstep;
+
+BOOST_AUTO_TEST_SUITE(map_of_the_network)
+
+BOOST_AUTO_TEST_CASE(a_click_on_a_box_goes_to_its_event) {
+    Window window;
+    window.open_lesson_five();
+    for (const char* name : {"J", "X", "dW[1]", "A[2]", "b[1]", "Y"}) {
+        window.ui.click(std::string("map ") + name);
+        window.ui.frames(2);
+        BOOST_TEST(window.current() == name);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_click_on_a_weight_goes_to_its_version_nearest_to_the_cursor) {
+    Window window;
+    window.open_lesson_five();
+    window.go_to("Z[1]");
+    window.ui.click("map W[1]");
+    BOOST_TEST(window.session.current()->version == 0);
+    window.go_to("db[1]");
+    window.ui.click("map W[1]");
+    BOOST_TEST(window.session.current()->version == 1);
+}
+
+BOOST_AUTO_TEST_CASE(only_a_network_has_a_map_and_it_takes_no_room_elsewhere) {
+    Window window;
+    window.ui.frames(1);
+    apply(window.session, OpenLesson{"5"});
+    window.ui.frames(2);
+    BOOST_TEST(window.ui.registry().has("map dZ[2]"));
+    apply(window.session, OpenLesson{"1"});
+    window.ui.frames(2);
+    BOOST_TEST(!window.ui.registry().has("map X"));
+    for (const Item& item : window.ui.registry().items) BOOST_TEST(item.panel != "map");
+}
+
+BOOST_AUTO_TEST_CASE(a_training_has_a_map_of_the_step_and_none_beside_its_curves) {
+    TrainingWindow window({1280, 800});
+    window.go("dZ[2]");
+    window.ui.click("map Z[1]");
+    BOOST_TEST(window.current() == "Z[1]");
+    window.ui.click("Health");
+    window.ui.frames(2);
+    BOOST_TEST(!window.ui.registry().has("map Z[1]"));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
