@@ -100,6 +100,28 @@ BOOST_AUTO_TEST_CASE(explain_gives_the_terms_their_sum_and_commands_that_go_deep
     BOOST_TEST(has(s.after("explain W[1]@0 3 1"), "an initial weight"));
 }
 
+BOOST_AUTO_TEST_CASE(walk_adds_the_terms_in_the_order_of_the_kernel_up_to_the_recorded_number) {
+    Sample s;
+    s.after("goto J");
+    const std::string text = s.after("walk dW[1] 3 2");
+    std::istringstream lines(text);
+    int terms = 0, last = -1;
+    for (std::string line; std::getline(lines, line);)
+        if (const std::size_t place = line.find('#'); place != std::string::npos) {
+            const int term = std::stoi(line.substr(place + 1));
+            BOOST_TEST(term > last);
+            last = term;
+            ++terms;
+        }
+    BOOST_TEST(terms == 7);
+    BOOST_TEST(has(text, "Z[1](3,0) · X(2,0) = "));
+    BOOST_TEST(has(text, "÷ m = 7"));
+    const double number = std::strtod(text.c_str() + text.rfind('=') + 1, nullptr);
+    const Matrix& dW = s.session.trace->matrix(4);
+    BOOST_TEST(std::memcmp(&number, &dW.values[dW.index(3, 2)], sizeof number) == 0);
+    BOOST_TEST(s.session.current()->name.text() == "J");
+}
+
 BOOST_AUTO_TEST_CASE(links_lead_to_the_largest_terms_first) {
     Sample s;
     s.after("goto J");
@@ -208,6 +230,8 @@ BOOST_AUTO_TEST_CASE(mistakes_say_what_to_type_and_change_nothing) {
                                                                     {"print Z[1] a b", "no whole number"},
                                                                     {"shape", "type shape NAME"},
                                                                     {"explain Z[1]", "type explain"},
+                                                                    {"walk Z[1]", "type walk"},
+                                                                    {"walk b[1] 0 0", "not made by a sum"},
                                                                     {"explain Z[1] 0 99", "no cell"},
                                                                     {"set", "type set KNOB VALUE"},
                                                                     {"set colour red", "no knob"},

@@ -48,10 +48,15 @@ struct FollowCell { CellRef cell; };             // goes one step deeper: the se
 struct TrailBack { int steps = 1; };             // to the cell selected before
 struct ClearSelection {};
 
+// Slow motion: through the sum of the selected cell (viewer/model/walk.h).
+struct Walk {};                                  // begins, pauses, goes on
+struct WalkTerms { int terms = 1; };             // forward, or back if negative, and pauses; begins if there is no walk
+struct EndWalk {};
+
 // Time.
 struct Play { bool on = true; };
 struct SetSpeed { double events_per_second = 2; };
-struct Advance { double seconds = 0; };          // time passes: only here, and only while playing
+struct Advance { double seconds = 0; };          // time passes: only here, and only while playing or walking
 
 // Training.
 struct Train {};                                 // goes on with the current timeline until its end, a breakpoint or Pause
@@ -71,7 +76,7 @@ struct ShowBeside { int index = -1; };           // −1: none
 
 using Action = std::variant<OpenLesson, ShowLessons, SetKnob, ResetKnobs, Step, StepPhase, StepBatch, StepEpoch,
                             GoToPosition, GoToValue, GoToMoment, GoToTyped, SelectCell, FollowCell, TrailBack,
-                            ClearSelection, Play, SetSpeed, Advance, Train, Pause, Look, AddBreakpoint,
+                            ClearSelection, Walk, WalkTerms, EndWalk, Play, SetSpeed, Advance, Train, Pause, Look, AddBreakpoint,
                             SwitchBreakpoint, RemoveBreakpoint, AddWatch, RemoveWatch, Continue, Fork, EditCell, ShowTimeline, ShowBeside,
                             GoBack, GoForward, SwitchBookmark, RemoveBookmark, GoToPlace>;
 

@@ -17,14 +17,6 @@
 namespace backstep {
 namespace {
 
-// The first sum from the top that has something to add; a sum of one term only wraps it.
-const Term* sum_to_show(const Term& term) {
-    if (term.kind == Arithmetic::sum && term.operands.size() > 1) return &term;
-    for (const Term& operand : term.operands)
-        if (const Term* sum = sum_to_show(operand)) return sum;
-    return nullptr;
-}
-
 // From the term down to the one looked for, both included; empty if it is not there.
 std::vector<const Term*> path_to(const Term& from, const Term* wanted) {
     if (&from == wanted) return {&from};
@@ -231,6 +223,14 @@ ExplanationView only_equation(const Trace& trace, const CellRef& cell) {
 }
 
 }  // namespace
+
+// A sum of one term only wraps it.
+const Term* sum_to_show(const Term& term) {
+    if (term.kind == Arithmetic::sum && term.operands.size() > 1) return &term;
+    for (const Term& operand : term.operands)
+        if (const Term* sum = sum_to_show(operand)) return sum;
+    return nullptr;
+}
 
 ExplanationView explanation_view(const Trace& trace, CellRef cell, int most_terms) {
     if (is_too_long(trace, cell)) return only_equation(trace, cell);

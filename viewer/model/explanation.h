@@ -59,6 +59,9 @@ struct ExplanationView {
     std::vector<CellLink> cells;
 };
 
+// The first sum from the top that has something to add: the main sum. Null if there is none.
+const Term* sum_to_show(const Term& arithmetic);
+
 // Shows at most `most_terms` terms of the sum. A sum of 41,000 terms takes some 30 ms: call it when the cell
 // changes, not in every frame. Throws std::out_of_range if there is no such event or cell.
 ExplanationView explanation_view(const Trace& trace, CellRef cell, int most_terms = 100);

@@ -113,7 +113,13 @@ struct Apply {
         if (action.events_per_second > 0 && std::isfinite(action.events_per_second))
             session.events_per_second = action.events_per_second;
     }
-    void operator()(const Advance& action) const { advance(session, action.seconds); }
+    void operator()(const Walk&) const { walk(session); }
+    void operator()(const WalkTerms& action) const { walk_terms(session, action.terms); }
+    void operator()(const EndWalk&) const { session.walk.reset(); }
+    void operator()(const Advance& action) const {
+        advance(session, action.seconds);
+        if (session.walk) pass_time(*session.walk, action.seconds);
+    }
     void operator()(const GoBack& action) const { do_history(session, action); }
     void operator()(const GoForward& action) const { do_history(session, action); }
     void operator()(const SwitchBookmark& action) const { do_history(session, action); }
@@ -137,7 +143,10 @@ struct Apply {
 
 }  // namespace
 
-void apply_unremembered(Session& session, const Action& action) { std::visit(Apply{session}, action); }
+void apply_unremembered(Session& session, const Action& action) {
+    std::visit(Apply{session}, action);
+    end_walk_elsewhere(session);
+}
 
 void apply(Session& session, const Action& action) {
     if (!is_jump(action)) return apply_unremembered(session, action);

@@ -13,6 +13,7 @@
 #include "lessons/lesson.h"
 #include "viewer/model/action.h"
 #include "viewer/model/timelines.h"
+#include "viewer/model/walk.h"
 
 namespace backstep {
 
@@ -33,6 +34,8 @@ struct Session {
     std::optional<CellRef> selected;     // the cell that is being explained
     std::vector<CellRef> trail;          // the cells that led to it, oldest first
     Places places;                       // to go back to, and bookmarks
+
+    std::optional<SumWalk> walk;  // through the sum of the selected cell
 
     bool playing = false;
     double events_per_second = 2;

@@ -39,6 +39,16 @@ void add_steps(std::vector<Command>& all) {
         does(TrailBack{1}));
 }
 
+void add_walk(std::vector<Command>& all) {
+    const auto add = [&](const char* name, char32_t key, const char* help, auto run) {
+        all.push_back({name, {typed(key)}, help, Where::lesson, run});
+    };
+    const char* terms = "a term of the sum back, a term forward";
+    add("Sum: walk through it, pause", U'w', "walk through the clicked number's sum, pause", does(Walk{}));
+    add("Sum: a term back", U',', terms, does(WalkTerms{-1}));
+    add("Sum: a term forward", U'.', terms, does(WalkTerms{1}));
+}
+
 void add_places(std::vector<Command>& all) {
     const char* jumps = "to the place before the last jump, and forward again";
     all.push_back({"Go: back to before the last jump",
@@ -167,6 +177,7 @@ bool is_letter(char32_t character) {
 std::vector<Command> commands_with_keys(const Session& session) {
     std::vector<Command> all;
     add_steps(all);
+    add_walk(all);
     add_optimizers(all, session);
     add_lessons(all, session, true);
     add_places(all);

@@ -34,7 +34,7 @@ bool is_pressed(const Command& command, const KeyPress& press);
 // "Ctrl+P", "→", "Shift+C", "space".
 std::string key_text(const KeyPress& key);
 
-// Closes what was opened last: the help, a matrix alone, the explanation.
+// Closes what was opened last: the help, a matrix alone, a walk, the explanation.
 void close_last_opened(PanelContext& context);
 
 }  // namespace backstep

@@ -9,6 +9,7 @@
 #include "viewer/model/number.h"
 #include "viewer/panels/edited.h"
 #include "viewer/panels/panels.h"
+#include "viewer/panels/slow_motion.h"
 #include "viewer/widgets/controls.h"
 #include "viewer/widgets/text.h"
 
@@ -135,6 +136,7 @@ void draw_view(PanelContext& context, const ExplanationView& view) {
     text(ui, fmt::format("= {}", exact_number(view.value)), {.font = ui.fonts.mono, .color = ui.theme.accent});
     draw_edit(context, view.cell);
     if (view.given) return;
+    if (view.has_sum) draw_slow_motion(context);
     // What happens around the sum comes first, where it is in sight however many terms there are.
     if (view.has_sum)
         caption(ui, fmt::format("sum = {}, then", short_number(view.sum)));

@@ -12,6 +12,8 @@ void close_last_opened(PanelContext& context) {
         context.state.bookmarks = false;
     else if (context.state.stage.alone)
         context.state.stage.alone.reset();
+    else if (context.session.walk)
+        context.actions.push_back(EndWalk{});
     else if (context.session.selected)
         context.actions.push_back(ClearSelection{});
 }

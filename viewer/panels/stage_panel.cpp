@@ -9,8 +9,10 @@
 #include "viewer/model/number.h"
 #include "viewer/panels/edited.h"
 #include "viewer/panels/lit.h"
+#include "viewer/panels/matching.h"
 #include "viewer/panels/panels.h"
 #include "viewer/panels/picture.h"
+#include "viewer/panels/slow_motion.h"
 #include "viewer/widgets/controls.h"
 #include "viewer/widgets/heatmap.h"
 #include "viewer/widgets/math.h"
@@ -105,17 +107,6 @@ void draw_labels(PanelContext& context, const Rect& picture, const std::string& 
     put(last, piece.matches_right);
 }
 
-// The two sides of a product that must be equally long: a line below the left operand, and one left of the right one.
-void mark_matching_sides(PanelContext& context, const Rect& picture, const EquationPiece& piece) {
-    const float line = 2 * context.ui.theme.scale, away = line;
-    ImDrawList* list = ImGui::GetWindowDrawList();
-    const Color color = context.ui.theme.accent;
-    if (piece.matches_right)
-        list->AddRectFilled({picture.min.x, picture.max.y + away}, {picture.max.x, picture.max.y + away + line}, color);
-    if (piece.matches_left)
-        list->AddRectFilled({picture.min.x - away - line, picture.min.y}, {picture.min.x - away, picture.max.y}, color);
-}
-
 void draw_matrix(PanelContext& context, const Rect& picture, int event, bool transposed, const HeatmapStyle& wanted) {
     HeatmapStyle style = wanted;
     style.transposed = transposed;
@@ -197,6 +188,7 @@ void draw_picture(PanelContext& context, const EquationView& view, float bottom)
     for (const PicturePart& part : parts) widest = std::max(widest, part.rect.max.x);
     const float aside = std::round(std::max(0.0F, (room.size.x - widest) / 2));
     const std::optional<CellRef> selected = context.session.selected;
+    std::optional<Rect> left_factor;
     for (std::size_t i = 0; i < parts.size(); ++i) {
         Rect rect = parts[i].rect;
         for (ImVec2* point : {&rect.min, &rect.max}) *point = {point->x + corner.x + aside, point->y + corner.y + down};
@@ -211,9 +203,13 @@ void draw_picture(PanelContext& context, const EquationView& view, float bottom)
             style.selected = Cell{selected->row, selected->col};
         else if (selected && selected->event == view.event && i > 0)
             light_operand(style, piece, value_of(context.session, piece.event), view, {selected->row, selected->col});
+        if (i > 0) frame_walked_cell(style, context.session, piece.event);
         draw_matrix(context, rect, piece.event, piece.transposed, style);
         draw_labels(context, rect, shown[i].name, piece, i == 0);
-        if (i > 0) mark_matching_sides(context, rect, piece);
+        if (i == 0) continue;
+        mark_matching_sides(ui, rect, piece);
+        if (left_factor && piece.matches_left) join_matching_sides(ui, *left_factor, rect);
+        left_factor = piece.matches_right ? std::optional(rect) : std::nullopt;
     }
 }
 

@@ -198,13 +198,14 @@ void run_frame(Ui& ui, Session& session, PanelState& state, double seconds) {
         state.breakpoints.watch_error.clear();
     }
     const bool acted = !actions.empty(), trained = session.timelines.training;
-    if (session.playing) actions.push_back(Advance{seconds});
+    const bool walking = session.walk && session.walk->running;
+    if (session.playing || walking) actions.push_back(Advance{seconds});
     if (trained) actions.push_back(Look{});
     apply_all(session, state, actions);
     // Whoever is told of news by the thread that trains need not look for it in every frame.
     const bool watching = session.timelines.training && !session.changed;
     const bool stopped = trained && !session.timelines.training;
-    ui.animating = ui.animating || session.playing || acted || watching || stopped;
+    ui.animating = ui.animating || session.playing || walking || acted || watching || stopped;
 }
 
 }  // namespace backstep

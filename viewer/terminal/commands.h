@@ -63,9 +63,10 @@ void do_where(Terminal&, const Words&);
 void do_shape(Terminal&, const Words&);
 void do_digit(Terminal&, const Words&);
 void do_lessons(Terminal&, const Words&);
-// print_command.cpp, explain_command.cpp, info_command.cpp
+// print_command.cpp, explain_command.cpp, walk_command.cpp, info_command.cpp
 void do_print(Terminal&, const Words&);
 void do_explain(Terminal&, const Words&);
+void do_walk(Terminal&, const Words&);
 void do_info(Terminal&, const Words&);
 // commands.cpp
 void do_help(Terminal&, const Words&);
