@@ -145,6 +145,7 @@ BOOST_AUTO_TEST_CASE(what_an_optimizer_computes_belongs_to_the_parameter_it_chan
 
 BOOST_AUTO_TEST_CASE(names_without_a_layer_belong_to_the_parameter_that_they_are_computed_from) {
     Sample sample;
+    apply(sample.session, ShowLessons{});
     sample.session.lessons = catalogue();
     sample.session.digits = std::make_shared<const Dataset>(built_in_digits(60, 1));
     apply(sample.session, OpenLesson{"6"});

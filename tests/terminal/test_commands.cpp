@@ -139,6 +139,7 @@ BOOST_AUTO_TEST_CASE(links_lead_to_the_largest_terms_first) {
 
 BOOST_AUTO_TEST_CASE(list_reads_the_prose_before_the_line_with_its_formulas_in_plain_letters) {
     Sample s;
+    apply(s.session, ShowLessons{});
     s.session.lessons = catalogue();
     s.after("open 2");
     s.after("goto dZ[2]");

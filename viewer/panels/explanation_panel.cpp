@@ -132,11 +132,12 @@ void draw_edit(PanelContext& context, const CellRef& cell) {
 void draw_view(PanelContext& context, const ExplanationView& view) {
     Ui& ui = context.ui;
     draw_trail(context);
+    if (context.session.walk) draw_walk(context);
     wrapped_text(ui, view.given ? view.origin : view.equation);
     text(ui, fmt::format("= {}", exact_number(view.value)), {.font = ui.fonts.mono, .color = ui.theme.accent});
     draw_edit(context, view.cell);
     if (view.given) return;
-    if (view.has_sum) draw_slow_motion(context);
+    if (view.has_sum && !context.session.walk) offer_walk(context);
     // What happens around the sum comes first, where it is in sight however many terms there are.
     if (view.has_sum)
         caption(ui, fmt::format("sum = {}, then", short_number(view.sum)));
@@ -168,6 +169,8 @@ void draw_explanation(PanelContext& context) {
         state.view = explanation_view(*session.trace, *session.selected, most_terms);
         ImGui::SetScrollY(0);
     }
+    if (session.walk && !state.walking) ImGui::SetScrollY(0);
+    state.walking = session.walk.has_value();
     draw_view(context, state.view);
     end_panel(ui);
 }

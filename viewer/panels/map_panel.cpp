@@ -38,7 +38,7 @@ bool is_below(MapRole role) {
 }
 
 // Where the boxes are, and how their text is set.
-struct Places {
+struct MapPlaces {
     std::vector<Rect> rects;
     float upper_edge = 0, lower_edge = 0;  // the end of the upper row, the beginning of the lower
     ImFont* font = nullptr;                // null: not even symbols fit
@@ -73,9 +73,9 @@ std::vector<Rect> place_boxes(const PanelContext& context, const NetworkMap& map
     return rects;
 }
 
-Places places_for(const PanelContext& context, const NetworkMap& map) {
+MapPlaces places_for(const PanelContext& context, const NetworkMap& map) {
     const Ui& ui = context.ui;
-    Places places;
+    MapPlaces places;
     places.rects = place_boxes(context, map);
     places.upper_edge = std::round(context.place.min.y + (edge + row_height) * ui.theme.scale);
     places.lower_edge = std::round(context.place.min.y + (edge + row_height + row_gap) * ui.theme.scale);
@@ -128,7 +128,7 @@ std::vector<ImVec2> way_out(const Ui& ui, const Rect& rect, float row_edge) {
 }
 
 // What goes into the current event from the other row.
-void draw_current(const Ui& ui, const NetworkMap& map, const Places& places, const MapFlow& flow) {
+void draw_current(const Ui& ui, const NetworkMap& map, const MapPlaces& places, const MapFlow& flow) {
     const auto is_below_at = [&](int box) { return is_below(map.boxes[static_cast<std::size_t>(box)].role); };
     if (is_below_at(flow.from) == is_below_at(flow.to)) return;
     const int upper = is_below_at(flow.from) ? flow.to : flow.from, lower = upper == flow.from ? flow.to : flow.from;
@@ -139,7 +139,7 @@ void draw_current(const Ui& ui, const NetworkMap& map, const Places& places, con
                                             0, 1.5F * ui.theme.scale);
 }
 
-void draw_flows(const Ui& ui, const NetworkMap& map, const Places& places) {
+void draw_flows(const Ui& ui, const NetworkMap& map, const MapPlaces& places) {
     const auto rect = [&](int box) { return places.rects[static_cast<std::size_t>(box)]; };
     const float scale = ui.theme.scale;
     for (const MapFlow& flow : map.flows)
@@ -151,7 +151,7 @@ void draw_flows(const Ui& ui, const NetworkMap& map, const Places& places) {
     for (const MapFlow& flow : map.current) draw_current(ui, map, places, flow);
 }
 
-void draw_words(Ui& ui, const MapBox& box, const Rect& rect, const Places& places, Color ink) {
+void draw_words(Ui& ui, const MapBox& box, const Rect& rect, const MapPlaces& places, Color ink) {
     if (!places.font) return;
     const std::string& name = places.whole_names ? box.name : box.symbol;
     std::string detail = places.whole_names ? box.shape : "";
@@ -165,7 +165,7 @@ void draw_words(Ui& ui, const MapBox& box, const Rect& rect, const Places& place
     text_in(ui, {{rect.min.x, middle}, rect.max}, {0.5F, 0}, detail, {.font = places.detail, .color = ink});
 }
 
-void draw_box(PanelContext& context, const MapBox& box, const Rect& rect, const Places& places) {
+void draw_box(PanelContext& context, const MapBox& box, const Rect& rect, const MapPlaces& places) {
     Ui& ui = context.ui;
     const Theme& theme = ui.theme;
     const bool current = box.moment == Moment::current, done = box.moment == Moment::done;
@@ -202,7 +202,7 @@ void draw_map(PanelContext& context) {
         state.made_for = now;
         state.map = network_map(*session.trace, session.position);
     }
-    const Places places = places_for(context, state.map);
+    const MapPlaces places = places_for(context, state.map);
     draw_flows(ui, state.map, places);
     for (std::size_t i = 0; i < state.map.boxes.size(); ++i)
         draw_box(context, state.map.boxes[i], places.rects[i], places);

@@ -75,6 +75,7 @@ struct ExplanationState {
     std::shared_ptr<const Trace> trace;  // held, so that no other can take its address
     std::optional<CellRef> cell;
     ExplanationView view;
+    bool walking = false;  // through its sum, when last drawn
     std::string typed;  // into the field for a number to be set by hand
 };
 

@@ -23,16 +23,18 @@ void draw_progress(Ui& ui, const WalkView& view) {
     ImGui::Dummy({width, height});
 }
 
-void draw_links(PanelContext& context, const WalkView& view) {
+// The number of the term, and what can be done, in one line.
+void draw_head(PanelContext& context, const WalkView& view) {
     Ui& ui = context.ui;
     const auto offer = [&](const char* label, const Action& action) {
-        if (link(ui, label)) context.actions.push_back(action);
         ImGui::SameLine(0, 2 * ui.theme.gap);
+        if (link(ui, label)) context.actions.push_back(action);
     };
+    text(ui, fmt::format("term {} of {}", view.term, view.count), {.font = ui.fonts.bold});
+    offer("‹", WalkTerms{-1});
+    offer("›", WalkTerms{1});
     offer(view.running ? "pause" : view.at_end ? "again" : "go on", Walk{});
-    offer("‹ back", WalkTerms{-1});
-    offer("forward ›", WalkTerms{1});
-    if (link(ui, "end")) context.actions.push_back(EndWalk{});
+    offer("end", EndWalk{});
 }
 
 std::string zeros_text(const WalkView& view) {
@@ -43,23 +45,22 @@ std::string zeros_text(const WalkView& view) {
 
 }  // namespace
 
-void draw_slow_motion(PanelContext& context) {
+void offer_walk(PanelContext& context) {
+    if (link(context.ui, "walk through the sum (w)")) context.actions.push_back(Walk{});
+}
+
+void draw_walk(PanelContext& context) {
     Ui& ui = context.ui;
-    if (!context.session.walk) {
-        if (link(ui, "walk through the sum (w)")) context.actions.push_back(Walk{});
-        return;
-    }
     const WalkView view = walk_view(*context.session.walk);
     const float width = ImGui::GetContentRegionAvail().x;
-    caption(ui, "Slow motion");
-    text(ui, fmt::format("term {} of {}", view.term, view.count), {.font = ui.fonts.bold});
+    draw_head(context, view);
     clipped_text(ui, view.formula, width);
     clipped_text(ui, view.numbers, width, {.font = ui.fonts.mono});
     text(ui, fmt::format("{} {}", view.at_end ? "sum =" : "sum so far", view.sum),
          {.font = ui.fonts.mono, .color = ui.theme.accent});
     draw_progress(ui, view);
-    dim_text(ui, zeros_text(view));
-    draw_links(context, view);
+    text(ui, zeros_text(view), {.font = ui.fonts.small, .color = ui.theme.dim});
+    ImGui::Dummy({0, ui.theme.gap});
 }
 
 void frame_walked_cell(HeatmapStyle& style, const Session& session, int event) {

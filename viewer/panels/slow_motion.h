@@ -6,8 +6,11 @@
 
 namespace backstep {
 
-// Where the walk is and what can be done with it; without a walk, how to begin one. For a cell that is a sum.
-void draw_slow_motion(PanelContext& context);
+// A link that begins a walk through the selected cell's sum.
+void offer_walk(PanelContext& context);
+
+// Where the walk is, and what can be done with it. Only while there is one.
+void draw_walk(PanelContext& context);
 
 // Frames the cell of this event's value that the current term is made of, if there is one.
 void frame_walked_cell(HeatmapStyle& style, const Session& session, int event);
