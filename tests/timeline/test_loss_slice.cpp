@@ -1,0 +1,146 @@
+#include <boost/test/unit_test.hpp>
+#include <cmath>
+
+#include "engine/data/batches.h"
+#include "engine/math/error.h"
+#include "engine/math/random.h"
+#include "engine/network/loss.h"
+#include "engine/timeline/loss_slice.h"
+#include "tests/timeline/sample.h"
+
+using namespace backstep;
+
+namespace {
+
+std::vector<double> flat(const Mlp& net) {
+    std::vector<double> all;
+    for (const auto* parameters : {&net.W, &net.b})
+        for (const Parameter& parameter : *parameters)
+            all.insert(all.end(), parameter.value.matrix.values.begin(), parameter.value.matrix.values.end());
+    return all;
+}
+
+double distance(const std::vector<double>& a, const std::vector<double>& b) {
+    double sum = 0;
+    for (std::size_t i = 0; i < a.size(); ++i) sum += (a[i] - b[i]) * (a[i] - b[i]);
+    return std::sqrt(sum);
+}
+
+std::shared_ptr<const Timeline> racer(Optimizer kind, double rate) {
+    TrainingPlan plan = sample_plan();
+    plan.network.optimizer.kind = kind;
+    plan.network.optimizer.learning_rate = rate;
+    return trained(plan, 12);
+}
+
+const std::vector<std::shared_ptr<const Timeline>>& racers() {
+    static const std::vector<std::shared_ptr<const Timeline>> all{
+        racer(Optimizer::sgd, 0.1), racer(Optimizer::momentum, 0.05), racer(Optimizer::adam, 0.01)};
+    return all;
+}
+
+// The mean cross-entropy of that network of two layers, written out.
+double loss_of(const Mlp& net, const TrainingPlan& plan, int images) {
+    Computer computer;
+    std::vector<int> picked = shuffled({plan.seed, Purpose::shuffle, 0}, plan.data->train.count);
+    picked.resize(static_cast<std::size_t>(images));
+    Recorder step(computer.compute, Recording::on);
+    const Value X = step.input("X", scaled_pixel_columns(plan.data->train, picked));
+    const Value Y = step.input("Y", one_hot(picked_labels(plan.data->train, picked)));
+    const auto given = [&](const char* name, const Parameter& from) { return step.input(name, from.value.matrix); };
+    const Value A1 = step.record("A[1]", relu(given("W[1]", net.W[0]) * X + given("b[1]", net.b[0])));
+    const Value Z2 = step.record("Z[2]", given("W[2]", net.W[1]) * A1 + given("b[2]", net.b[1]));
+    const Value J = step.record("J", mean_cross_entropy(Z2, Y, Scalar{"m", static_cast<double>(images)}));
+    step.finish();
+    return step[J](0, 0);
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(loss_slice)
+
+BOOST_AUTO_TEST_CASE(start_and_two_ends_lie_in_the_plane_at_their_true_distances) {
+    Computer computer;
+    LossSlice slice(racers(), {5, 20, 4});
+    while (slice.work(computer.compute, 10)) {
+    }
+    const std::vector<double> start = flat(racers()[0]->state_before(computer.compute, 1));
+    int in_plane = 0;
+    BOOST_REQUIRE(slice.ways().size() == 3u);
+    for (std::size_t i = 0; i < 3; ++i) {
+        const SlicePoint first = slice.ways()[i].front(), last = slice.ways()[i].back();
+        BOOST_TEST(first.step == 0);
+        BOOST_TEST(std::hypot(first.x, first.y, first.away) == 0);
+        BOOST_TEST(last.step == 12);
+        const double far = distance(flat(racers()[i]->state_before(computer.compute, 13)), start);
+        BOOST_TEST(std::hypot(last.x, last.y, last.away) == far, boost::test_tools::tolerance(1e-9));
+        in_plane += last.away < 1e-6 * far;
+        BOOST_TEST(slice.ways()[i].size() == 4u);
+        BOOST_TEST(slice.ways()[i][1].step == 4);
+    }
+    BOOST_TEST(in_plane == 2);
+}
+
+BOOST_AUTO_TEST_CASE(each_loss_is_that_of_the_network_at_its_place) {
+    Computer computer;
+    const auto sgd = racers()[0];
+    LossSlice slice({sgd}, {3, 20, 3});
+    while (slice.work(computer.compute, 1)) {
+    }
+    // The plane by hand: along the end, and what of the middle is at right angles to that.
+    Mlp net = sgd->state_before(computer.compute, 1);
+    const std::vector<double> start = flat(net), end = flat(sgd->state_before(computer.compute, 13)),
+                              middle = flat(sgd->state_before(computer.compute, 7));
+    const double length = distance(end, start);
+    std::vector<double> across(start.size()), up(start.size());
+    double along = 0, squares = 0;
+    for (std::size_t i = 0; i < start.size(); ++i) across[i] = (end[i] - start[i]) / length;
+    for (std::size_t i = 0; i < start.size(); ++i) along += (middle[i] - start[i]) * across[i];
+    for (std::size_t i = 0; i < start.size(); ++i) up[i] = middle[i] - start[i] - along * across[i];
+    for (const double number : up) squares += number * number;
+    for (const int row : {0, 2})
+        for (const int col : {0, 1}) {
+            const double x = slice.x_low + col / 2.0 * (slice.x_high - slice.x_low);
+            const double y = slice.y_high - row / 2.0 * (slice.y_high - slice.y_low);
+            std::size_t i = 0;
+            for (auto* parameters : {&net.W, &net.b})
+                for (Parameter& parameter : *parameters)
+                    for (double& number : parameter.value.matrix.values) {
+                        number = start[i] + x * across[i] + y * up[i] / std::sqrt(squares);
+                        ++i;
+                    }
+            BOOST_TEST(slice.losses()(row, col) == loss_of(net, sgd->plan(), 20), boost::test_tools::tolerance(1e-9));
+        }
+}
+
+BOOST_AUTO_TEST_CASE(piece_by_piece_gives_what_all_at_once_gives) {
+    Computer computer;
+    LossSlice by_one(racers(), {4, 20, 3}), at_once(racers(), {4, 20, 3});
+    double before = -1;
+    int pieces = 0;
+    do {
+        BOOST_TEST(by_one.done() > before);
+        before = by_one.done();
+        ++pieces;
+    } while (by_one.work(computer.compute, 1));
+    BOOST_TEST(pieces == 3 * 3 + 4 * 4);
+    BOOST_TEST(by_one.done() == 1);
+    BOOST_TEST(!at_once.work(computer.compute, 1000));
+    BOOST_TEST(at_once.losses().values == by_one.losses().values);
+}
+
+BOOST_AUTO_TEST_CASE(trainings_that_do_not_begin_alike_are_refused) {
+    TrainingPlan other = sample_plan();
+    other.network.seed = 7;
+    BOOST_TEST(missing_words<InputError>(
+                   [&] {
+                       LossSlice({racers()[0], trained(other, 2)});
+                   },
+                   {"do not begin at the same weights"}) == "");
+    BOOST_TEST(missing_words<InputError>([] { LossSlice(std::vector<std::shared_ptr<const Timeline>>{}); },
+                                         {"no training"}) == "");
+    const auto untrained = std::make_shared<const Timeline>(sample_plan());
+    BOOST_TEST(missing_words<InputError>([&] { LossSlice({untrained}); }, {"nothing is trained"}) == "");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
