@@ -192,7 +192,7 @@ BOOST_AUTO_TEST_CASE(are_whole_and_apart_with_every_tab_in_windows_of_all_sizes)
                 BOOST_ERROR(size.x << ", " << where << ": '" << one.text << "' over '" << other.text << "'");
         };
         const auto check_tabs = [&](const std::string& when) {
-            for (const char* tab : {"Step", "Weights", "Health", "Compare"}) {
+            for (const char* tab : {"Step", "Weights", "Race", "Health", "Compare"}) {
                 window.state.stage_tab = tab;
                 check(fmt::format("{}, {}", when, tab));
             }

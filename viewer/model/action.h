@@ -16,6 +16,12 @@ struct CellRef {
     friend bool operator==(const CellRef&, const CellRef&) = default;
 };
 
+// An optimizer, as optimizer_named() has it, and its learning rate.
+struct RaceEntry {
+    std::string optimizer;
+    double learning_rate = 0;
+};
+
 // clang-format off
 
 // Lessons and knobs.
@@ -70,6 +76,7 @@ struct RemoveWatch { int index = 0; };
 struct Continue { bool backward = false; };      // to the next moment at which a breakpoint holds
 struct Fork { std::vector<std::string> knobs; }; // "optimizer=adam": a timeline of its own from the current step on
 struct EditCell { CellRef cell; double value = 0; };  // forks at the current step, with this cell set by hand
+struct Race { std::vector<RaceEntry> entries; }; // trains one timeline each from the first step on: viewer/model/race.h
 struct ShowTimeline { int index = 0; };
 struct ShowBeside { int index = -1; };           // −1: none
 // clang-format on
@@ -77,7 +84,7 @@ struct ShowBeside { int index = -1; };           // −1: none
 using Action = std::variant<OpenLesson, ShowLessons, SetKnob, ResetKnobs, Step, StepPhase, StepBatch, StepEpoch,
                             GoToPosition, GoToValue, GoToMoment, GoToTyped, SelectCell, FollowCell, TrailBack,
                             ClearSelection, Walk, WalkTerms, EndWalk, Play, SetSpeed, Advance, Train, Pause, Look, AddBreakpoint,
-                            SwitchBreakpoint, RemoveBreakpoint, AddWatch, RemoveWatch, Continue, Fork, EditCell, ShowTimeline, ShowBeside,
+                            SwitchBreakpoint, RemoveBreakpoint, AddWatch, RemoveWatch, Continue, Fork, EditCell, Race, ShowTimeline, ShowBeside,
                             GoBack, GoForward, SwitchBookmark, RemoveBookmark, GoToPlace>;
 
 }  // namespace backstep

@@ -7,6 +7,7 @@
 
 #include "engine/math/error.h"
 #include "viewer/model/cursor.h"
+#include "viewer/model/race.h"
 #include "viewer/model/training.h"
 #include "viewer/model/training_parts.h"
 #include "viewer/model/value_name.h"
@@ -90,6 +91,11 @@ void start(Session& session) {
 
 }  // namespace
 
+void train_in_background(Session& session, const std::shared_ptr<Timeline>& timeline) {
+    session.timelines.training = true;
+    trainer(session).train(timeline);
+}
+
 std::vector<ConditionValue> values_to_name(const Session& session) {
     std::vector<ConditionValue> values = condition_values(recording(session));
     for (std::size_t i = 0, count = values.size(); i < count; ++i)
@@ -118,6 +124,9 @@ void do_training(Session& session, const Look&) {
     timelines.training = false;
     if (!status.error.empty()) {
         timelines.notice = status.error;
+        timelines.racing = false;
+    } else if (timelines.racing) {
+        if (!train_next_racer(session)) timelines.notice = "the race is over";
     } else if (status.broke_at) {
         stop_at(session, *status.broke_at, status.broke_by);
     } else if (status.backward) {

@@ -29,7 +29,7 @@ std::string step_text(const Session& session, long step) {
 // It goes on where it was, as the timeline keeps what was trained.
 void rest(Session& session) {
     if (session.timelines.trainer) session.timelines.trainer->pause();
-    session.timelines.training = false;
+    session.timelines.training = session.timelines.racing = false;
 }
 
 namespace {

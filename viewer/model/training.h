@@ -32,6 +32,7 @@ void do_training(Session& session, const RemoveWatch& action);
 void do_training(Session& session, const Continue& action);
 void do_training(Session& session, const Fork& action);
 void do_training(Session& session, const EditCell& action);
+void do_training(Session& session, const Race& action);
 void do_training(Session& session, const ShowTimeline& action);
 void do_training(Session& session, const ShowBeside& action);
 

@@ -18,6 +18,9 @@ std::string step_text(const Session& session, long step);  // "epoch 6 batch 386
 // The thread that trains has stopped when this returns.
 void rest(Session& session);
 
+// That timeline, to its end; no breakpoint stops it.
+void train_in_background(Session& session, const std::shared_ptr<Timeline>& timeline);
+
 // What conditions and watches may name: the values of the recorded step, also as they can be typed in ASCII. Throws
 // InputError if nothing is recorded.
 std::vector<ConditionValue> values_to_name(const Session& session);

@@ -8,12 +8,14 @@
 #include <string>
 #include <vector>
 
+#include "engine/timeline/loss_slice.h"
 #include "viewer/model/batch.h"
 #include "viewer/model/compare_view.h"
 #include "viewer/model/explanation.h"
 #include "viewer/model/health.h"
 #include "viewer/model/map.h"
 #include "viewer/model/page.h"
+#include "viewer/model/race.h"
 #include "viewer/model/watches.h"
 #include "viewer/model/weight_pictures.h"
 #include "viewer/panels/curves.h"
@@ -114,6 +116,27 @@ struct HealthState {
     std::vector<HealthFinding> findings;
 };
 
+struct RaceState {
+    std::shared_ptr<const Timeline> made_for;  // the first timeline of the lesson
+    std::vector<RaceEntry> entries;
+    std::vector<char> takes_part;  // one an entry
+    std::vector<LossLine> lines;   // one a racer
+    // The slice of what the racers have come to.
+    std::shared_ptr<LossSlice> slice;
+    std::vector<long> sliced;   // steps of each racer in it
+    Matrix shades;              // of the losses: 0 the lowest, 1 the highest, by their logarithm
+    double lowest = 0, highest = 0;
+    std::string no_slice;       // why there is none
+    // One weight in the shown step of each racer.
+    struct Followed {
+        std::shared_ptr<const Timeline> timeline;
+        long step = 0;
+        RacerWeight weight;
+    };
+    int layer = 0, row = 0, col = 0;
+    std::vector<Followed> followed;
+};
+
 struct CompareState {
     std::shared_ptr<const Trace> here, beside;  // the recordings that are compared
     std::shared_ptr<const Timeline> timeline;   // of which `beside` is a step
@@ -151,6 +174,7 @@ struct PanelState {
     TimelineState timeline;
     BreakpointsState breakpoints;
     HealthState health;
+    RaceState race;
     CompareState compare;
     PaletteState palette;
     std::string stage_tab, side_tab;  // what stands there, of the tabs in workbench.cpp; else the first

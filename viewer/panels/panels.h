@@ -12,6 +12,7 @@ void draw_map(PanelContext& context);  // above the stage
 void draw_stage(PanelContext& context);
 void draw_explanation(PanelContext& context);
 void draw_weights(PanelContext& context);  // in the place of the stage, as are health and comparison
+void draw_race(PanelContext& context);
 void draw_health(PanelContext& context);
 void draw_compare(PanelContext& context);
 void draw_batch(PanelContext& context);

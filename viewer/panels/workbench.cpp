@@ -52,6 +52,7 @@ bool with_images(const Session& session) { return session.trace && batch_event(s
 
 constexpr Tab stage_tabs[] = {{"Step", draw_stage, always},
                               {"Weights", draw_weights, with_images},
+                              {"Race", draw_race, in_training},
                               {"Health", draw_health, in_training},
                               {"Compare", draw_compare, in_training}};
 constexpr Tab side_tabs[] = {{"Images", draw_batch, in_training},

@@ -1,0 +1,63 @@
+#include <boost/test/unit_test.hpp>
+#include <cmath>
+
+#include "tests/panels/training_window.h"
+
+using namespace backstep;
+
+namespace {
+
+// A click on "Race", and all that follows until nothing moves any more.
+void race(TrainingWindow& window) {
+    window.state.stage_tab = "Race";
+    window.ui.frames(3);
+    window.ui.click("race/Race");
+    while (window.session.timelines.racing) window.wait();
+    for (int frame = 0; frame < 300 && !window.ui.registry().has("race/loss slice"); ++frame) window.ui.frames(1);
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(race_panel)
+
+BOOST_AUTO_TEST_CASE(a_click_starts_the_race_and_everything_is_drawn_when_it_is_over) {
+    TrainingWindow window;
+    race(window);
+    BOOST_TEST(window.session.timelines.all.size() == 3u);
+    BOOST_TEST(window.says("race", "3 of 3 at the end"));
+    BOOST_TEST(window.says("race", "the hashes of start and batches agree"));
+    BOOST_TEST(window.ui.registry().has("race/loss slice"));
+    BOOST_TEST(window.ui.registry().has("race/race losses"));
+    for (const char* row : {"gradient dW", "m̂", "step"}) BOOST_TEST(window.says("race", row), row);
+}
+
+BOOST_AUTO_TEST_CASE(who_is_switched_off_does_not_race_and_a_typed_rate_counts) {
+    TrainingWindow window;
+    window.state.stage_tab = "Race";
+    window.ui.frames(3);
+    window.ui.click("race/Momentum");
+    window.state.race.entries.front().learning_rate = 0.0625;
+    window.ui.click("race/Race");
+    while (window.session.timelines.racing) window.wait();
+    BOOST_REQUIRE(racers(window.session).size() == 2u);
+    const auto racer = static_cast<std::size_t>(racers(window.session).front());
+    BOOST_TEST(window.session.timelines.all[racer].timeline->plan().network.optimizer.learning_rate == 0.0625);
+}
+
+BOOST_AUTO_TEST_CASE(the_weight_that_is_followed_is_the_selected_one) {
+    TrainingWindow window;
+    race(window);
+    BOOST_TEST(window.says("race", "W[2](0,0) in step 1"));
+    window.go("epoch 2 batch 3 dW[1]");
+    apply(window.session, SelectCell{{window.session.position - 1, 4, 300}});
+    window.ui.frames(6);
+    BOOST_TEST(window.says("race", "W[1](4,300) in step 7"));
+    BOOST_REQUIRE(window.state.race.followed.size() == 3u);
+    for (std::size_t i = 0; i < 3; ++i) {
+        const RaceState::Followed& one = window.state.race.followed[i];
+        const RacerWeight weight = weight_of(*one.timeline->record(window.compute, 7), 1, 4, 300);
+        BOOST_TEST(one.weight.after == weight.after);
+    }
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,19 @@
+#pragma once
+// The parts of the race's panel. For its files only.
+
+#include "viewer/panels/panels.h"
+
+namespace backstep {
+
+// Of the racer at this place among the racers.
+Color racer_color(const Theme& theme, std::size_t racer);
+// "Adam"
+std::string name_of_racer(const Session& session, int timeline);
+
+// The slice of the loss with the way of each racer, about `size` large; it is worked out while it is drawn.
+void draw_race_slice(PanelContext& context, ImVec2 size);
+
+// What the shown step does to one weight, a column a racer.
+void draw_race_weight(PanelContext& context);
+
+}  // namespace backstep

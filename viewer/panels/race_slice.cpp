@@ -1,0 +1,159 @@
+// The loss as a landscape, and the way of each racer through it.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/math/error.h"
+#include "viewer/model/number.h"
+#include "viewer/panels/race_parts.h"
+#include "viewer/widgets/controls.h"
+#include "viewer/widgets/heatmap.h"
+#include "viewer/widgets/text.h"
+
+namespace backstep {
+namespace {
+
+constexpr int losses_a_frame = 8;  // some milliseconds
+
+std::size_t at(int index) { return static_cast<std::size_t>(index); }
+
+// Begins anew when the racers have come farther, but not while they run.
+void begin(PanelContext& context) {
+    RaceState& state = context.state.race;
+    const Timelines& timelines = context.session.timelines;
+    std::vector<std::shared_ptr<const Timeline>> who;
+    std::vector<long> trained;
+    for (const int racer : racers(context.session)) {
+        const auto& timeline = timelines.all[at(racer)].timeline;
+        if (timeline->trained() == 0 || timeline->diverged_at()) continue;
+        who.push_back(timeline);
+        trained.push_back(timeline->trained());
+    }
+    if (timelines.training || (state.slice && state.slice->trainings() == who && state.sliced == trained)) return;
+    state.slice.reset();
+    state.shades = {};
+    state.sliced = trained;
+    state.no_slice.clear();
+    if (who.empty()) return;
+    try {
+        state.slice = std::make_shared<LossSlice>(std::move(who));
+    } catch (const InputError& error) {
+        state.no_slice = error.what();
+    }
+}
+
+void shade(RaceState& state) {
+    const Matrix& losses = state.slice->losses();
+    const auto [low, high] = std::minmax_element(losses.values.begin(), losses.values.end());
+    state.lowest = *low;
+    state.highest = *high;
+    state.shades = losses;
+    const double bottom = std::log(std::max(*low, 1e-12)), reach = std::log(std::max(*high, 1e-12)) - bottom;
+    for (double& loss : state.shades.values) loss = reach > 0 ? (std::log(std::max(loss, 1e-12)) - bottom) / reach : 0;
+}
+
+// A moment of a training takes as long as a frame may; of losses some can be found in one.
+void work(PanelContext& context) {
+    RaceState& state = context.state.race;
+    if (!state.slice || state.shades.size() > 0) return;
+    try {
+        const int pieces = state.slice->ways().empty() ? 1 : losses_a_frame;
+        if (!state.slice->work(*context.session.compute, pieces)) shade(state);
+    } catch (const std::exception& error) {
+        state.no_slice = error.what();
+        state.slice.reset();
+    }
+    context.ui.animating = true;
+}
+
+// Which of the racers this training is.
+std::size_t place_among_racers(const Session& session, const std::shared_ptr<const Timeline>& training) {
+    const std::vector<int>& who = racers(session);
+    std::size_t place = 0;
+    while (place + 1 < who.size() && session.timelines.all[at(who[place])].timeline != training) ++place;
+    return place;
+}
+
+void draw_way(PanelContext& context, std::size_t training, const Rect& rect) {
+    Ui& ui = context.ui;
+    const LossSlice& slice = *context.state.race.slice;
+    const Session& session = context.session;
+    const std::size_t place = place_among_racers(session, slice.trainings()[training]);
+    const int racer = racers(session)[place];
+    const Color color = racer_color(ui.theme, place);
+    const auto on_screen = [&](const SlicePoint& point) {
+        const double x = (point.x - slice.x_low) / (slice.x_high - slice.x_low);
+        const double y = (slice.y_high - point.y) / (slice.y_high - slice.y_low);
+        return ImVec2{rect.min.x + static_cast<float>(x) * rect.width(),
+                      rect.min.y + static_cast<float>(y) * rect.height()};
+    };
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    const std::vector<SlicePoint>& way = slice.ways()[training];
+    const float dot = 2.5F * ui.theme.scale;
+    std::vector<ImVec2> line;
+    for (const SlicePoint& point : way) line.push_back(on_screen(point));
+    const int count = static_cast<int>(line.size());
+    list->AddPolyline(line.data(), count, ui.theme.background, 0, 4 * ui.theme.scale);
+    list->AddPolyline(line.data(), count, color, 0, 2 * ui.theme.scale);
+    const SlicePoint* nearest = nullptr;
+    for (std::size_t i = 0; i < way.size(); ++i) {
+        list->AddCircleFilled(line[i], i + 1 == way.size() ? 2 * dot : dot, color);
+        const ImVec2 mouse = ImGui::GetIO().MousePos;
+        if (std::hypot(mouse.x - line[i].x, mouse.y - line[i].y) < 3 * dot && ImGui::IsWindowHovered())
+            nearest = &way[i];
+        const bool shown =
+            way[i].step < session.timelines.step && (i + 1 == way.size() || way[i + 1].step >= session.timelines.step);
+        if (shown) list->AddCircle(line[i], 3 * dot, ui.theme.text, 0, 1.5F * ui.theme.scale);
+    }
+    if (!nearest) return;
+    const double far = std::hypot(nearest->x, nearest->y, nearest->away);
+    tooltip(ui,
+            fmt::format("{} after step {}\n{} from the start, {} of it out of this plane\nclick: go there",
+                        name_of_racer(session, racer), nearest->step, short_number(far), short_number(nearest->away)));
+    if (!ImGui::IsMouseClicked(0)) return;
+    context.actions.push_back(ShowTimeline{racer});
+    context.actions.push_back(GoToMoment{{std::max(1L, nearest->step), session.position}});
+}
+
+}  // namespace
+
+void draw_race_slice(PanelContext& context, ImVec2 size) {
+    Ui& ui = context.ui;
+    begin(context);
+    work(context);
+    const RaceState& state = context.state.race;
+    const ImVec2 corner = ImGui::GetCursorScreenPos();
+    const float line = font_size(ui.fonts.small) + 6 * ui.theme.scale;
+    const TextStyle small{.font = ui.fonts.small, .color = ui.theme.dim};
+    const Rect all{corner, {corner.x + size.x, corner.y + size.y}};
+    const bool ready = state.slice && state.shades.size() > 0;
+    if (!ready) {
+        std::string said = "the loss around their ways is drawn when the race is over";
+        if (state.slice) said = fmt::format("walking the ways of the racers … {:.0f}%", 100 * state.slice->done());
+        if (!state.no_slice.empty()) said = state.no_slice;
+        ImGui::SetCursorScreenPos({corner.x, corner.y + size.y / 2 - line});
+        ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + size.x);
+        text(ui, said, small);
+        ImGui::PopTextWrapPos();
+        return;
+    }
+    text_in(ui, {corner, {all.max.x, corner.y + line}}, {0, 0},
+            fmt::format("the loss around their ways: dark {}, light {}", brief_number(state.lowest),
+                        brief_number(state.highest)),
+            small);
+    ImGui::SetCursorScreenPos({corner.x, corner.y + line});
+    HeatmapStyle style;
+    style.grey = true;
+    style.max = 1;
+    style.digits = false;
+    style.largest_cell = 100;
+    const HeatmapResult result = heatmap(ui, "loss slice", state.shades, {size.x, size.y - line - 2}, style);
+    ImGui::PushClipRect(result.rect.min, result.rect.max, true);
+    for (std::size_t training = 0; training < state.slice->ways().size(); ++training)
+        draw_way(context, training, result.rect);
+    ImGui::PopClipRect();
+}
+
+}  // namespace backstep
