@@ -139,7 +139,7 @@ void run(Recorder& step, const Knobs& knobs, const Dataset& digits) {
     Mlp net2 = start;
     const Matrix W2 = parameter(net2, "W[2]");
     const Matrix dW2 = trace.matrix(find_event(trace, "dW[2]", 1000).value());
-    const Place place = largest(dW2);
+    const CellPlace place = largest(dW2);
     const double m = static_cast<double>(x.cols);
     Matrix caught(1, 4);
     const double factors[] = {1, m, -1, 1 / m};

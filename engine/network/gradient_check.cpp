@@ -39,15 +39,15 @@ Probe probe(const Matrix& at, const Matrix& gradient, int row, int col,
     return result;
 }
 
-Place largest(const Matrix& gradient) {
-    Place best;
+CellPlace largest(const Matrix& gradient) {
+    CellPlace best;
     for (int col = 0; col < gradient.cols; ++col)
         for (int row = 0; row < gradient.rows; ++row)
             if (std::abs(gradient(row, col)) > std::abs(gradient(best.row, best.col))) best = {row, col};
     return best;
 }
 
-Matrix nudge(int rows, int cols, Place place, double h) {
+Matrix nudge(int rows, int cols, CellPlace place, double h) {
     Matrix result(rows, cols);
     if (!result.contains(place.row, place.col))
         throw ShapeError("nudge: a (" + shape_text(rows, cols) + ") has no cell (" + std::to_string(place.row) + "," +

@@ -31,14 +31,14 @@ struct Probe {
 Probe probe(const Matrix& at, const Matrix& gradient, int row, int col,
             const std::function<ProbedLoss(const Matrix&)>& loss, double factor = 1, double h = nudge_size);
 
-struct Place {
+struct CellPlace {
     int row = 0, col = 0;
 };
 
 // Where the number farthest from 0 is: the first such column by column. Its gradient is the easiest to measure.
-Place largest(const Matrix& gradient);
+CellPlace largest(const Matrix& gradient);
 
 // A matrix with h in that place and 0 elsewhere: W + nudge is W with one number moved by h.
-Matrix nudge(int rows, int cols, Place place, double h = nudge_size);
+Matrix nudge(int rows, int cols, CellPlace place, double h = nudge_size);
 
 }  // namespace backstep

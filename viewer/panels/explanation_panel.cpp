@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 
 #include "viewer/model/number.h"
@@ -129,6 +130,40 @@ void draw_edit(PanelContext& context, const CellRef& cell) {
     typed.clear();
 }
 
+void draw_measured(PanelContext& context, const GradientProof& proof) {
+    Ui& ui = context.ui;
+    const Probe& probe = proof.probe;
+    const auto line = [&](const std::string& what, const std::string& number, Color color = 0) {
+        wrapped_text(ui, what, {.font = ui.fonts.small, .color = ui.theme.dim});
+        text(ui, number, {.font = ui.fonts.mono, .color = color ? color : ui.theme.text});
+    };
+    const std::string h = brief_number(nudge_size, 1);
+    line(fmt::format("J with {} + {}", proof.nudged, h), exact_number(probe.above));
+    line(fmt::format("J with {} − {}", proof.nudged, h), exact_number(probe.below));
+    const std::string times = proof.factor == 1 ? "" : fmt::format(", times {} examples", proof.factor);
+    line(fmt::format("their difference / (2 · {}){}", h, times), exact_number(probe.numeric), ui.theme.accent);
+    line("recorded " + proof.gradient, exact_number(probe.recorded), ui.theme.accent);
+    if (probe.crosses_kink)
+        wrapped_text(ui, "Between the two a unit has crossed its kink: there the difference says nothing.",
+                     {.color = ui.theme.warning});
+    else
+        wrapped_text(ui, fmt::format("They agree to {:.0f} digits.", std::floor(proof.digits)),
+                     {.color = proof.digits >= 4 ? ui.theme.text : ui.theme.warning});
+}
+
+// A gradient can be measured: two more runs of the step with its number nudged.
+void draw_proof(PanelContext& context, const CellRef& cell) {
+    Ui& ui = context.ui;
+    ExplanationState& state = context.state.explanation;
+    if (!can_prove(context.session, cell)) return;
+    if (!state.proof &&
+        button(ui, "Prove it", {.tooltip = "Nudge the number it is the slope for, and compare the losses"}))
+        state.proof = prove_gradient(context.session, cell);
+    if (!state.proof) return;
+    caption(ui, "Measured");
+    draw_measured(context, *state.proof);
+}
+
 void draw_view(PanelContext& context, const ExplanationView& view) {
     Ui& ui = context.ui;
     draw_trail(context);
@@ -136,6 +171,7 @@ void draw_view(PanelContext& context, const ExplanationView& view) {
     wrapped_text(ui, view.given ? view.origin : view.equation);
     text(ui, fmt::format("= {}", exact_number(view.value)), {.font = ui.fonts.mono, .color = ui.theme.accent});
     draw_edit(context, view.cell);
+    draw_proof(context, view.cell);
     if (view.given) return;
     if (view.has_sum && !context.session.walk) offer_walk(context);
     // What happens around the sum comes first, where it is in sight however many terms there are.
@@ -167,6 +203,7 @@ void draw_explanation(PanelContext& context) {
         state.trace = session.trace;
         state.cell = session.selected;
         state.view = explanation_view(*session.trace, *session.selected, most_terms);
+        state.proof.reset();
         ImGui::SetScrollY(0);
     }
     if (session.walk && !state.walking) ImGui::SetScrollY(0);

@@ -1,0 +1,106 @@
+#include "viewer/model/proof.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/math/error.h"
+#include "viewer/model/cursor.h"
+
+namespace backstep {
+namespace {
+
+// The first version of the value, before event `before`; null if there is none.
+const Event* first_of(const Trace& trace, const Name& name, int before) {
+    const auto end = trace.events.begin() + std::min<long>(before, static_cast<long>(trace.events.size()));
+    const auto found = std::find_if(trace.events.begin(), end, [&](const Event& event) { return event.name == name; });
+    return found == end ? nullptr : &*found;
+}
+
+// What dV is the gradient of: V.
+const Event* nudged_by(const Trace& trace, const Event& gradient) {
+    const std::string_view symbol = gradient.name.symbol;
+    if (gradient.given || !gradient.name.prefix.empty() || symbol.size() < 2 || symbol.front() != 'd') return nullptr;
+    const Event* value = first_of(trace, Name(symbol.substr(1), gradient.name.layer), gradient.index);
+    if (!value || !first_of(trace, "J", gradient.index)) return nullptr;
+    const Numbers numbers = trace.value(*value), slopes = trace.value(gradient);
+    return numbers.rows == slopes.rows && numbers.cols == slopes.cols ? value : nullptr;
+}
+
+// dZ and dA have a column an example, and are m·∂J/∂Z.
+double factor_of(const Event& gradient, const Numbers& slopes) {
+    const bool per_example = gradient.name.symbol == "dZ" || gradient.name.symbol == "dA";
+    return per_example ? slopes.cols : 1;
+}
+
+// The recording that is shown, once more, with one number set by hand.
+Trace run_again(const Session& session, const Edit& edit) {
+    if (!session.timelines.empty()) {
+        const Timelines& timelines = session.timelines;
+        std::vector<Edit> edits{edit};
+        std::shared_ptr<const Timeline> parent = timelines.timeline();
+        if (parent->forked_at() == timelines.step && parent->parent()) {
+            // What was set by hand in this very step stays set.
+            edits.insert(edits.begin(), parent->edits().begin(), parent->edits().end());
+            const TrainingPlan plan = parent->plan();
+            return *Timeline(parent->parent(), timelines.step, {plan, edits}).record(*session.compute, timelines.step);
+        }
+        return *Timeline(parent, timelines.step, {{}, edits}).record(*session.compute, timelines.step);
+    }
+    Recorder recorder(*session.compute, Recording::on);
+    recorder.edit({edit});
+    session.lesson->run(recorder, session.knobs, *session.digits);
+    recorder.finish();
+    return recorder.take_trace();
+}
+
+// The loss, and on which side of its kink each hidden unit is.
+ProbedLoss loss_in(const Trace& trace, int before) {
+    ProbedLoss loss{trace.matrix(*first_of(trace, "J", before))(0, 0), {}};
+    for (const Event& event : trace.events) {
+        if (event.index >= before || event.name.symbol != "Z" || event.given) continue;
+        if (!first_of(trace, Name("Z", event.name.layer + 1), before)) continue;  // the last layer has no kink
+        const Matrix& Z = trace.matrix(event);
+        loss.at_kinks.insert(loss.at_kinks.end(), Z.values.begin(), Z.values.end());
+    }
+    return loss;
+}
+
+double agreeing_digits(double relative_error) {
+    return relative_error > 0 ? std::clamp(-std::log10(relative_error), 0.0, 16.0) : 16;
+}
+
+}  // namespace
+
+bool can_prove(const Session& session, const CellRef& cell) {
+    if (!session.trace || cell.event < 0 || cell.event >= session.count()) return false;
+    return nudged_by(*session.trace, session.trace->events[static_cast<std::size_t>(cell.event)]) != nullptr;
+}
+
+GradientProof prove_gradient(const Session& session, const CellRef& cell) {
+    check(session, cell);
+    const Trace& trace = *session.trace;
+    const Event& gradient = trace.events[static_cast<std::size_t>(cell.event)];
+    const Event* const nudged = nudged_by(trace, gradient);
+    if (!nudged)
+        throw InputError(gradient.name.text(), "it is not the gradient of a loss J by a value that came before",
+                         "ask a cell of dW, db or dZ");
+    const auto loss = [&](const Matrix& at) {
+        const Trace again = run_again(session, {nudged->index, cell.row, cell.col, at(cell.row, cell.col)});
+        return loss_in(again, gradient.index);
+    };
+    GradientProof proof;
+    const auto named = [&](const Event& event) {
+        return fmt::format("{}({},{})", event.name.text(), cell.row, cell.col);
+    };
+    proof.gradient = named(gradient);
+    proof.nudged = named(*nudged);
+    proof.factor = factor_of(gradient, trace.value(gradient));
+    proof.probe =
+        probe(trace.value(*nudged).dense(), trace.value(gradient).dense(), cell.row, cell.col, loss, proof.factor);
+    proof.digits = agreeing_digits(proof.probe.relative_error);
+    return proof;
+}
+
+}  // namespace backstep
