@@ -78,11 +78,8 @@ struct ExplanationState {
     std::shared_ptr<const Trace> trace;  // held, so that no other can take its address
     std::optional<CellRef> cell;
     ExplanationView view;
-<<<<<<< HEAD
     bool walking = false;  // through its sum, when last drawn
-=======
     std::optional<GradientProof> proof;  // of this cell, if it was asked for
->>>>>>> b0a9a40 (A gradient proves itself: the number behind it is nudged, and the losses are compared with what was recorded)
     std::string typed;  // into the field for a number to be set by hand
 };
 
