@@ -21,7 +21,7 @@ BOOST_AUTO_TEST_CASE(a_line_is_completed_by_what_its_command_takes) {
     Sample s;
     s.after("set optimizer adam");
     const auto after = [&](const char* line) { return joined(completions(s.terminal, line)); };
-    BOOST_TEST(after("pr") == "previous print");
+    BOOST_TEST(after("pr") == "previous print prove");
     BOOST_TEST(after("goto d") == "dW[1]");
     BOOST_TEST(after("print mh") == "mhatW[1]");
     BOOST_TEST(after("p W") == "W[1]");

@@ -45,6 +45,17 @@ BOOST_AUTO_TEST_CASE(goto_takes_moments_steps_and_values) {
     BOOST_TEST(s.session.timelines.step == 8);
 }
 
+BOOST_AUTO_TEST_CASE(prove_measures_a_gradient_and_refuses_what_is_none) {
+    TrainingSample s;
+    const std::string text = s.after("prove dW[2] 3 5");
+    BOOST_TEST(has(text, "J with W[2](3,5) + 1e-05"));
+    BOOST_TEST(has(text, "recorded dW[2](3,5)"));
+    BOOST_TEST(has(text, "They agree to"));
+    BOOST_TEST(has(s.after("prove dZ[2] 3 5"), "13 examples"));
+    BOOST_TEST(has(s.refusal("prove Z[2] 3 5"), "ask a cell of dW, db or dZ"));
+    BOOST_TEST(s.session.timelines.all.size() == 1u);
+}
+
 BOOST_AUTO_TEST_CASE(what_is_not_trained_yet_cannot_be_gone_to) {
     TrainingSample s;
     BOOST_TEST(has(s.refusal("goto epoch 2"), "not trained yet"));

@@ -39,6 +39,7 @@ const std::vector<Command>& commands() {
         {"print", "p", "NAME [ROW COL]", "show a value, or one number to the last bit: print dW[2] 3 7", do_print, false},
         {"shape", "", "NAME", "say how many rows and columns a value has", do_shape, false},
         {"explain", "e", "NAME ROW COL", "show the arithmetic that made a number", do_explain, false},
+        {"prove", "", "NAME ROW COL", "measure a gradient: nudge the number it is the slope for, compare the losses", do_prove, false},
         {"walk", "", "NAME ROW COL", "add up the sum of a number term by term, in the kernel's order", do_walk, false},
         {"digit", "d", "COLUMN", "draw an image of the batch, with its label and the prediction", do_digit, false},
         {"set", "", "KNOB VALUE | CELL NUMBER", "turn a knob and begin again: set optimizer adam; or set a cell: set W[1] 3 407 0.5", do_set, false},

@@ -66,6 +66,7 @@ void do_lessons(Terminal&, const Words&);
 // print_command.cpp, explain_command.cpp, walk_command.cpp, info_command.cpp
 void do_print(Terminal&, const Words&);
 void do_explain(Terminal&, const Words&);
+void do_prove(Terminal&, const Words&);
 void do_walk(Terminal&, const Words&);
 void do_info(Terminal&, const Words&);
 // commands.cpp

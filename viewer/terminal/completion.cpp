@@ -75,7 +75,8 @@ std::vector<std::string> candidates(const Terminal& terminal, const Words& befor
     if (before.size() > 1) return {};
     if (command == "info") return {"knobs", "events", "values", "breakpoints", "epochs"};
     if (command == "help") return candidates(terminal, {});
-    if (command == "goto" || command == "print" || command == "shape" || command == "explain")
+    if (command == "goto" || command == "print" || command == "shape" || command == "explain" ||
+        command == "prove" || command == "walk")
         return value_names(terminal.session);
     return {};
 }
