@@ -30,6 +30,25 @@ BOOST_AUTO_TEST_CASE(a_click_on_a_weight_goes_to_its_version_nearest_to_the_curs
     BOOST_TEST(window.session.current()->version == 1);
 }
 
+BOOST_AUTO_TEST_CASE(under_the_mouse_a_box_says_its_name_its_shape_and_what_has_become_of_it) {
+    Window window;
+    window.open_lesson_five();
+    const auto tip = [&](const char* name) {
+        window.ui.move(name);
+        window.ui.frames(2);
+        std::string words;
+        for (const TextItem& text : window.ui.registry().texts)
+            if (text.panel == "tooltip") words += text.text;
+        return words;
+    };
+    window.go_to("dZ[2]");
+    BOOST_TEST(tip("map W[1]") == "W[1]  10×784, given");
+    BOOST_TEST(tip("map dZ[1]") == "dZ[1]  10×32, not yet computed");
+    window.go_to("W[1]@1");
+    BOOST_TEST(tip("map W[1]") == "W[1]  10×784, version 1, updated");
+    BOOST_TEST(tip("map A[2]") == "A[2]  10×32");
+}
+
 BOOST_AUTO_TEST_CASE(only_a_network_has_a_map_and_it_takes_no_room_elsewhere) {
     Window window;
     window.ui.frames(1);
