@@ -16,6 +16,8 @@ void close_last_opened(PanelContext& context) {
         context.actions.push_back(EndWalk{});
     else if (context.session.selected)
         context.actions.push_back(ClearSelection{});
+    else if (context.session.aside)
+        context.actions.push_back(BackToTraining{});
 }
 
 void handle_keys(PanelContext& context) {

@@ -10,10 +10,12 @@
 
 #include "viewer/model/batch.h"
 #include "viewer/model/compare_view.h"
+#include "viewer/model/drawing.h"
 #include "viewer/model/explanation.h"
 #include "viewer/model/health.h"
 #include "viewer/model/map.h"
 #include "viewer/model/page.h"
+#include "viewer/model/results.h"
 #include "viewer/model/watches.h"
 #include "viewer/model/weight_pictures.h"
 #include "viewer/panels/curves.h"
@@ -126,6 +128,38 @@ struct CompareState {
     LossLine left, right;
 };
 
+struct ResultsState {
+    Results results;
+    NetworkMoment seen;  // where the cursor was last, and since when, in seconds
+    double since = 0;
+    std::optional<LabelAndClass> cell;  // what is listed; none: all mistakes
+    long listed_of = -1;                // Results::count() of the list
+    std::vector<ReadImage> list;
+    std::string title;  // of the list
+    int set = 0;        // the image that is looked at closely: test, training or validation, and which of them
+    int index = -1;     // −1: the first of the list
+    std::vector<double> probabilities;
+    std::optional<ReadImage> read;  // that image, as it was read
+    long read_of = -1;              // Results::count()
+};
+
+struct DrawState {
+    Drawing drawing;
+    std::optional<PenSpot> pen;  // where it was in the last frame, if it was down
+    int tool = 0;                // pen, eraser
+    std::string path, error;     // of a picture to be opened
+    // What the network says, as drawn and centred, and what it said that about.
+    struct Reading {
+        std::vector<std::uint8_t> pixels;
+        Matrix picture;
+        std::vector<double> probabilities;
+    };
+    Reading raw, centred;
+    NetworkMoment moment;
+    std::optional<Mlp> net;
+    long version = -1;
+};
+
 struct LessonsState {
     const Dataset* sampled = nullptr;  // whose images these are; a session keeps its digits
     Matrix images;
@@ -152,6 +186,8 @@ struct PanelState {
     BreakpointsState breakpoints;
     HealthState health;
     CompareState compare;
+    ResultsState results;
+    DrawState draw;
     PaletteState palette;
     std::string stage_tab, side_tab;  // what stands there, of the tabs in workbench.cpp; else the first
     bool fork_on_turn = true;         // in a training that has begun, turning a knob forks it

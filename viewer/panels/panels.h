@@ -14,6 +14,8 @@ void draw_explanation(PanelContext& context);
 void draw_weights(PanelContext& context);  // in the place of the stage, as are health and comparison
 void draw_health(PanelContext& context);
 void draw_compare(PanelContext& context);
+void draw_results(PanelContext& context);
+void draw_drawing(PanelContext& context);
 void draw_batch(PanelContext& context);
 void draw_breakpoints(PanelContext& context);
 void draw_timelines(PanelContext& context);

@@ -53,7 +53,9 @@ bool with_images(const Session& session) { return session.trace && batch_event(s
 constexpr Tab stage_tabs[] = {{"Step", draw_stage, always},
                               {"Weights", draw_weights, with_images},
                               {"Health", draw_health, in_training},
-                              {"Compare", draw_compare, in_training}};
+                              {"Compare", draw_compare, in_training},
+                              {"Results", draw_results, in_training},
+                              {"Draw", draw_drawing, in_training}};
 constexpr Tab side_tabs[] = {{"Images", draw_batch, in_training},
                              {"Breakpoints", draw_breakpoints, in_training},
                              {"Timelines", draw_timelines, in_training},
@@ -142,7 +144,8 @@ Actions draw_workbench(Ui& ui, const Session& session, PanelState& state) {
     const std::vector<Tab> stages = offered(stage_tabs, session);
     // The map belongs to the equation; the other tabs show more than one moment, or need the room.
     const float map = place_of(stages, state.stage_tab) == 0 ? map_height(ui, session) : 0;
-    const RightColumn right{with_images(session), knobs_height(ui, session), training, map};
+    const float knobs = session.aside ? 0 : knobs_height(ui, session);  // they are the training's
+    const RightColumn right{with_images(session), knobs, training, map};
     const Layout layout = layout_for(ui.size, ui.theme.scale, right, stages.size() > 1);
     const auto draw = [&](const Panel& panel) {
         if ((layout.*panel.place).empty()) return;
