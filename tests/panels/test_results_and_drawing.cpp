@@ -72,7 +72,7 @@ BOOST_AUTO_TEST_CASE(any_image_is_shown_by_its_number_with_its_probabilities) {
     BOOST_TEST(says("results", fmt::format("their numbers go from 0 to {}", test_images() - 1)));
     ui.fill("image number", "-1");
     ui.frames(2);
-    BOOST_TEST(says("results", fmt::format("their numbers go from 0 to {}", test_images() - 1)));
+    BOOST_TEST(state.results.read->index == 0);
 }
 
 BOOST_AUTO_TEST_CASE(a_mistake_is_looked_at_and_stepped_through_and_left_again) {

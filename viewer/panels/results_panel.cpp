@@ -144,7 +144,7 @@ void draw_choice(PanelContext& context, float width) {
     int set = state.set, index = state.index;
     if (choice(ui, "##which images", sets, set, width - field - ui.theme.gap)) choose(state, set, 0);
     ImGui::SameLine(0, ui.theme.gap);
-    if (input(ui, "##image number", index, field)) choose(state, set, index);
+    if (input(ui, "##image number", index, field)) choose(state, set, std::max(0, index));
     if (ImGui::IsItemHovered() && !ImGui::IsItemActive())
         tooltip(ui, fmt::format("the number of the image, 0 to {}", images_of(context).count - 1));
 }
