@@ -59,6 +59,16 @@ BOOST_AUTO_TEST_CASE(counts_stand_in_their_cells_and_none_where_there_is_nothing
     BOOST_TEST(ui.registry().clipped_texts().empty());
 }
 
+BOOST_AUTO_TEST_CASE(thousands_are_shortened_where_they_do_not_fit) {
+    for (const auto& [size, shown] : {std::pair(132.F, "1234"), std::pair(92.F, "1.2k"), std::pair(80.F, "1k")}) {
+        HeadlessUi ui(small_window(true), one_panel([&](Ui& at) {
+                          counts_square(at, "counts", "label, read as", sample_counts(), size, {});
+                      }));
+        BOOST_TEST(has(ui, shown), shown);
+        BOOST_TEST(has(ui, "90"));
+    }
+}
+
 BOOST_AUTO_TEST_CASE(bars_say_each_probability_more_closely_the_closer_it_is_to_an_end) {
     const std::vector<double> probabilities{0.25, 0.7453, 0.0031, 0.000012, 0};
     HeadlessUi ui(small_window(true), one_panel([&](Ui& at) {

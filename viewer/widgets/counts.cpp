@@ -37,10 +37,14 @@ void draw_cell(Ui& ui, const Rect& rect, double count, Color color) {
     ImGui::GetWindowDrawList()->AddRectFilled(rect.min,
                                               {rect.max.x - ui.theme.hairline, rect.max.y - ui.theme.hairline}, color);
     if (count == 0) return;
-    const std::string digits = fmt::format("{:.0f}", count);
+    std::string digits = fmt::format("{:.0f}", count);
     const float room = rect.width() - 2 * ui.theme.hairline;
     ImFont* font = text_width(ui, digits, ui.fonts.small) <= room - 4 ? ui.fonts.small : ui.fonts.tiny;
-    if (text_width(ui, digits, font) > room) return;  // the tooltip has it
+    // The tooltip has it to the last digit.
+    for (const int decimals : {1, 0})
+        if (text_width(ui, digits, font) > room && count >= 1000)
+            digits = fmt::format("{:.{}f}k", count / 1000, decimals);
+    if (text_width(ui, digits, font) > room) return;
     text_in(ui, rect, {0.5F, 0.5F}, digits, {font, readable_on(color, rgb(0x101317), rgb(0xF7F6F2))});
 }
 
