@@ -63,6 +63,7 @@ BOOST_AUTO_TEST_CASE(a_click_on_a_count_lists_its_images_and_another_all_mistake
 
 BOOST_AUTO_TEST_CASE(any_image_is_shown_by_its_number_with_its_probabilities) {
     show("Results");
+    BOOST_TEST(state.results.index == state.results.list.front().index);
     ui.fill("image number", "77");
     ui.frames(2);
     BOOST_TEST(state.results.read->index == 77);

@@ -163,8 +163,9 @@ void draw_chosen(PanelContext& context, const Rect& place) {
     ResultsState& state = context.state.results;
     const float scale = ui.theme.scale;
     ImGui::SetCursorScreenPos(place.min);
-    draw_choice(context, place.width());
     read_chosen(context);
+    draw_choice(context, place.width());
+    read_chosen(context);  // what has just been chosen
     const float top = std::round(ImGui::GetItemRectMax().y + ui.theme.gap);
     if (!state.read) {
         ImGui::SetCursorScreenPos({place.min.x, top});
