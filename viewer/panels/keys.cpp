@@ -6,7 +6,9 @@
 namespace backstep {
 
 void close_last_opened(PanelContext& context) {
-    if (context.state.help)
+    if (context.state.cell_menu.open)
+        context.state.cell_menu.open = false;
+    else if (context.state.help)
         context.state.help = false;
     else if (context.state.bookmarks)
         context.state.bookmarks = false;

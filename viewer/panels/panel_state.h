@@ -76,6 +76,7 @@ struct BatchState {
 struct ExplanationState {
     std::shared_ptr<const Trace> trace;  // held, so that no other can take its address
     std::optional<CellRef> cell;
+    int digits = 0;  // for which it was made
     ExplanationView view;
     bool walking = false;  // through its sum, when last drawn
     std::string typed;  // into the field for a number to be set by hand
@@ -165,11 +166,26 @@ struct LessonsState {
     Matrix images;
 };
 
+// The menu of the right mouse button on a cell.
+struct CellMenuState {
+    bool open = false;
+    std::shared_ptr<const Trace> trace;  // it is for a cell of this recording
+    CellRef cell;
+    ImVec2 at{0, 0};
+};
+
+// A file that the reader wishes to have, of the value of an event or of all.
+struct Wish {
+    enum class What { csv, npz };
+    What what = What::csv;
+    int event = 0;
+};
+
 // The list of everything, to be searched.
 struct PaletteState {
     bool open = false;
     std::string typed = {};
-    int chosen = 0, first = 0;                // of the list: the row that Enter runs, the first in sight
+    int chosen = 0, first = 0;  // of the list: the row that Enter runs, the first in sight
     std::vector<std::string> stage_tabs = {}, side_tabs = {};  // what stands in workbench.cpp
 };
 
@@ -189,12 +205,17 @@ struct PanelState {
     ResultsState results;
     DrawState draw;
     PaletteState palette;
+    CellMenuState cell_menu;
+    std::vector<Wish> wishes;         // emptied by whoever runs the frames
     std::string stage_tab, side_tab;  // what stands there, of the tabs in workbench.cpp; else the first
     bool fork_on_turn = true;         // in a training that has begun, turning a knob forks it
     bool help = false;
-    bool bookmarks = false;           // their list is open
+    bool bookmarks = false;  // their list is open
     bool dark = true;
-    std::string notice;  // the last mistake, shown in the header until the next action
+    int digits = usual_digits;  // of the numbers in pictures and explanations
+    float zoom = 1;             // of letters and all, as chosen while it runs
+    float zoomed = 1;           // the same in this frame: as far as there is room
+    std::string notice;         // the last mistake, shown in the header until the next action
 };
 
 using Actions = std::vector<Action>;

@@ -166,6 +166,7 @@ Actions draw_workbench(Ui& ui, const Session& session, PanelState& state) {
     }
     PanelContext everywhere{ui, {{0, 0}, ui.size}, session, state, actions};
     handle_keys(everywhere);
+    if (state.cell_menu.open) draw_cell_menu(everywhere);
     if (state.bookmarks) draw_bookmarks(everywhere);
     if (state.help) draw_help(everywhere);
     if (state.palette.open) {
@@ -190,6 +191,16 @@ void show_tab(PanelState& state, const Session& session, const std::string& name
             all += (all.empty() ? "" : ", ") + std::string(tab.name);
         }
     throw InputError("tab", "'" + name + "'", "this lesson has " + all);
+}
+
+// As `zoomed` is already in the theme's scale, the rest of that is what the window began with.
+float largest_zoom(const Ui& ui, const PanelState& state) {
+    const float room = std::min(ui.size.x / smallest_width, ui.size.y / smallest_height);
+    return room * state.zoomed / ui.theme.scale;
+}
+
+float next_zoom(const Ui& ui, PanelState& state) {
+    return state.zoomed = std::min(state.zoom, std::max(1.0F, largest_zoom(ui, state)));
 }
 
 void run_frame(Ui& ui, Session& session, PanelState& state, double seconds) {
