@@ -195,4 +195,16 @@ BOOST_AUTO_TEST_CASE(a_cell_that_does_not_exist_is_refused) {
     BOOST_CHECK_THROW(explanation_view(trace, {5, 5, 0}), std::out_of_range);
 }
 
+BOOST_AUTO_TEST_CASE(all_numbers_of_its_text_have_the_digits_asked_for) {
+    Sample sample;
+    const Trace& trace = *sample.session.trace;
+    const CellRef cell{event_of(trace, "dW[1]"), 3, 2};
+    const ExplanationView few = explanation_view(trace, cell, 100, 3), many = explanation_view(trace, cell, 100, 17);
+    const double factor = trace.value(few.terms.at(0).cells.at(0).cell.event)(few.terms[0].cells[0].cell.row,
+                                                                              few.terms[0].cells[0].cell.col);
+    BOOST_TEST(few.terms[0].numbers.find(short_number(factor, 3)) != std::string::npos);
+    BOOST_TEST(many.terms[0].numbers.find(short_number(factor, 17)) != std::string::npos);
+    BOOST_TEST(many.terms[0].numbers.size() > few.terms[0].numbers.size());
+}
+
 BOOST_AUTO_TEST_SUITE_END()

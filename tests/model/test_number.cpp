@@ -34,6 +34,12 @@ BOOST_AUTO_TEST_CASE(a_number_to_look_at_has_four_digits_and_a_true_minus) {
     BOOST_TEST(short_number(std::nan("")) == "NaN");
 }
 
+BOOST_AUTO_TEST_CASE(a_number_to_look_at_has_as_many_digits_as_are_asked_for) {
+    BOOST_TEST(short_number(-2.0 / 3, 3) == "−0.667");
+    BOOST_TEST(short_number(0.1, 17) == "0.10000000000000001");
+    BOOST_TEST(short_number(0.5, 17) == "0.5");
+}
+
 BOOST_AUTO_TEST_CASE(an_exact_number_reads_back_to_the_same_bits) {
     const Stream random{3, Purpose::noise};
     for (std::uint64_t i = 0; i < 20000; ++i) {

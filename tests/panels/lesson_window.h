@@ -26,6 +26,7 @@ struct Window {
              [this](Ui& frame, FrameRequest& request) {
                  run_frame(frame, session, state, 1.0 / 60);
                  request.dark = state.dark;
+                 request.zoom = next_zoom(frame, state);
              }) {}
 
     static Session make_session(Compute& compute) {

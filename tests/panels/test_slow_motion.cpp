@@ -12,7 +12,7 @@ namespace {
 
 // Lesson 5 at Z[1], with a cell in the middle of it selected.
 struct Selected : Window {
-    Selected() {
+    explicit Selected(ImVec2 size = {1600, 1000}) : Window(size) {
         open_lesson_five();
         go_to("Z[1]");
         ui.click("Z[1]", 0.5F, 0.5F);
@@ -102,6 +102,19 @@ BOOST_FIXTURE_TEST_CASE(at_the_end_stands_the_sum_to_the_last_bit, Selected) {
     BOOST_TEST(session.walk.value().at_end());
     BOOST_TEST(!session.walk.value().running);
     BOOST_TEST(says("sum = " + walk_view(session.walk.value()).sum));
+}
+
+BOOST_AUTO_TEST_CASE(its_text_is_whole_in_every_window_and_at_every_term) {
+    for (const ImVec2 size : {ImVec2{1280, 800}, ImVec2{1600, 1000}}) {
+        Selected window(size);
+        for (int i = 0; i < 200; i += 20) {
+            apply(window.session, WalkTerms{20});
+            window.ui.frames(2);
+            for (const TextItem& text : window.ui.registry().clipped_texts()) BOOST_ERROR(text.text << " is cut off");
+            for (const auto& [one, other] : window.ui.registry().overlapping_texts())
+                BOOST_ERROR(one.text << " over " << other.text);
+        }
+    }
 }
 
 BOOST_AUTO_TEST_CASE(without_a_selected_sum_the_key_says_why) {

@@ -22,6 +22,7 @@ struct TrainingWindow : TrainingSample {
              [this](Ui& frame, FrameRequest& request) {
                  run_frame(frame, session, state, 1.0 / 60);
                  request.dark = state.dark;
+                 request.zoom = next_zoom(frame, state);
              }) {}
 
     long step() const { return session.timelines.step; }

@@ -13,7 +13,7 @@ import tempfile
 import time
 
 from drive_window import Window, xdotool
-from virtual_screen import NoScreen, virtual_screen
+from virtual_screen import NoScreen, keep_apart, virtual_screen
 
 
 def read_pixels(folder):
@@ -77,6 +77,7 @@ def main():
     try:
         with tempfile.TemporaryDirectory() as folder, virtual_screen(pixels_in=folder) as display:
             os.environ["DISPLAY"] = display
+            keep_apart(folder)
             os.environ.pop("XAUTHORITY", None)
             window = Window(sys.argv[1], "--size", "1600x1000")
             try:

@@ -8,9 +8,10 @@ Exit status 77 if this machine gives no virtual screen at all, to any program; c
 import os
 import subprocess
 import sys
+import tempfile
 import time
 
-from virtual_screen import NoScreen, virtual_screen
+from virtual_screen import NoScreen, keep_apart, virtual_screen
 
 
 def xdotool(*arguments):
@@ -84,8 +85,9 @@ def drive():
 
 def main():
     try:
-        with virtual_screen() as display:
+        with tempfile.TemporaryDirectory() as folder, virtual_screen() as display:
             os.environ["DISPLAY"] = display
+            keep_apart(folder)
             os.environ.pop("XAUTHORITY", None)
             drive()
     except NoScreen as trouble:

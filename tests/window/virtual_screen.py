@@ -65,3 +65,9 @@ def virtual_screen(size="1600x1000x24", pixels_in=None):
             output.seek(0)
             said.append(f"Xvfb {' '.join(arguments) or '(as it is)'}: {trouble}\n{output.read().strip()}")
     raise NoScreen("\n".join(said))
+
+
+def keep_apart(folder):
+    """What the window keeps between two runs is kept in `folder` by windows that are started from now on."""
+    for variable in ("XDG_CONFIG_HOME", "XDG_STATE_HOME"):
+        os.environ[variable] = os.path.join(folder, variable)

@@ -60,6 +60,11 @@ void add_window(CLI::App& app, Options& options, Raw& raw) {
     app.add_option("--tab", options.window.tab, "What to show first: weights, health …")->type_name("NAME");
     app.add_option("--screenshot", options.window.screenshot, "Draw one frame into a PNG file, without any display")
         ->type_name("FILE.png");
+    app.add_option("--screenshots", options.window.screenshots,
+                   "Draw every step into a folder, as numbered PNG files for slides")
+        ->type_name("DIR");
+    app.add_option("--from", options.window.from, "With --screenshots: the first value")->type_name("NAME");
+    app.add_option("--to", options.window.to, "With --screenshots: the last value")->type_name("NAME");
     app.add_option("--size", raw.size, "Of the window, before scale (1600x1000)")->type_name("WxH");
     app.add_option("--scale", raw.scale, "Larger or smaller letters and all: 2 is twice as large")->type_name("S");
 }
@@ -85,7 +90,7 @@ void read_window(const Raw& raw, WindowRequest& window) {
 
 // Says it before anything is loaded.
 void check_display(const Options& options) {
-    if (options.window.screenshot) return;
+    if (options.window.screenshot || options.window.screenshots) return;
     for (const char* variable : {"DISPLAY", "WAYLAND_DISPLAY"})
         if (const char* display = std::getenv(variable); display && *display) return;
     const std::string lesson = options.run.lesson.empty() ? "5" : options.run.lesson;
@@ -132,9 +137,13 @@ Commands add_commands(CLI::App& app, Options& options, Raw& raw) {
     c.step = app.add_subcommand("step", "Step through a lesson in the terminal; commands may come from a pipe");
     add_lesson(*c.step, options, "backstep step 5\n  printf 'goto dW[2]\\nexplain dW[2] 3 7\\n' | backstep step 5");
 
-    c.to_file = app.add_subcommand("export", "Write every recorded value to a file for NumPy");
-    add_lesson(*c.to_file, options, "backstep export 5 five.npz --data FOLDER_OF_MNIST");
-    c.to_file->add_option("file", options.export_file, "The .npz file to write")->type_name("FILE.npz")->required();
+    c.to_file = app.add_subcommand("export", "Write every recorded value to a file for NumPy, or one as CSV");
+    add_lesson(*c.to_file, options,
+               "backstep export 5 five.npz --data FOLDER_OF_MNIST\n  backstep export 5 --csv \"dW[2]\" dW2.csv");
+    c.to_file->add_option("--csv", options.csv, "Write this value alone, a line for each row")->type_name("NAME");
+    c.to_file->add_option("file", options.export_file, "The file to write, .npz without --csv")
+        ->type_name("FILE")
+        ->required();
 
     c.train = app.add_subcommand("train", "Train a network, and print how good it gets");
     add_data(*c.train, options);

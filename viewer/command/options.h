@@ -15,9 +15,9 @@ namespace backstep {
 struct RunOptions {
     std::string lesson;  // "5", "backpropagation"; empty: the list of lessons
     std::optional<std::string> data;
-    std::vector<std::string> knobs;  // "optimizer=adam", in order
-    int threads = 0;                 // 0: one a processor
-    std::string kernels;             // empty: the fastest that this machine can run
+    std::vector<std::string> knobs;        // "optimizer=adam", in order
+    int threads = 0;                       // 0: one a processor
+    std::string kernels;                   // empty: the fastest that this machine can run
     int memory = usual_memory / megabyte;  // MB, for the checkpoints of a training
 };
 
@@ -26,6 +26,7 @@ struct Options {
     bool json = false;
     std::optional<std::string> at;  // view: the value to go to
     std::string export_file;
+    std::optional<std::string> csv;  // export: the one value to write, as CSV
     TrainOptions train;
     WindowRequest window;
 };

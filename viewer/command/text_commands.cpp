@@ -14,6 +14,8 @@
 #include "viewer/command/interrupt.h"
 #include "viewer/command/json.h"
 #include "viewer/command/session_command.h"
+#include "viewer/command/whole_file.h"
+#include "viewer/model/csv.h"
 #include "viewer/terminal/completion.h"
 #include "viewer/terminal/line_editor.h"
 #include "viewer/terminal/words.h"
@@ -66,6 +68,14 @@ int run_command(const Options& options, std::ostream& out) {
 
 int export_command(const Options& options, std::ostream& out) {
     return with_session(options.run, [&](Session& session) {
+        if (options.csv) {
+            apply(session, GoToValue{*options.csv});
+            const Numbers value = session.trace->value(*session.current());
+            write_whole(options.export_file, csv_text(value));
+            fmt::print(out, "{}: {}, {}×{}\n", options.export_file, session.current()->name.text(), value.rows,
+                       value.cols);
+            return 0;
+        }
         export_npz(*session.trace, options.export_file);
         fmt::print(out, "{}: {} values\n", options.export_file, session.count());
         return 0;

@@ -4,6 +4,10 @@
 
 #include <algorithm>
 
+#include "viewer/command/kept.h"
+#include "viewer/command/slides.h"
+#include "viewer/command/wishes.h"
+#include "viewer/model/history.h"
 #include "viewer/panels/workbench.h"
 #include "viewer/platform/headless.h"
 #include "viewer/platform/window.h"
@@ -30,8 +34,54 @@ FrameFunction frame_of(Session& session, PanelState& state) {
         last = ui.seconds;
         run_frame(ui, session, state, passed);
         request.dark = state.dark;
+        request.zoom = next_zoom(ui, state);
         request.title = title_of(session);
     };
+}
+
+HeadlessOptions without_window(const WindowRequest& request) {
+    const float scale = request.scale > 0 ? request.scale : 1;
+    HeadlessOptions options;
+    options.width = static_cast<int>(static_cast<float>(request.width) * scale);
+    options.height = static_cast<int>(static_cast<float>(request.height) * scale);
+    options.scale = scale;
+    return options;
+}
+
+Settings settings_of(const PanelState& state) { return {state.dark, state.zoom, state.digits}; }
+
+// A lesson that was opened without saying where goes on where it was left.
+void take_up(Session& session, PanelState& state, Keeper& keeper) {
+    Settings settings = settings_of(state);
+    keeper.load(settings, session.places);
+    state.dark = settings.dark;
+    state.zoom = static_cast<float>(settings.letters);
+    state.digits = settings.digits;
+    state.notice = keeper.take_trouble();
+    session.places.keep = true;
+    if (session.lesson && session.position == 0) return_to_lesson(session);
+    session.places.back.clear();
+}
+
+void run_in_window(const WindowRequest& request, Session& session, PanelState& state) {
+    Keeper keeper(kept_files());
+    take_up(session, state, keeper);
+    WindowOptions options;
+    options.width = request.width;
+    options.height = request.height;
+    options.scale = request.scale;
+    options.dark = state.dark;
+    const WindowWaker waker;
+    session.changed = [waker] { waker.wake(); };
+    const auto frame = [&, draw = frame_of(session, state)](Ui& ui, FrameRequest& next) {
+        draw(ui, next);
+        grant_wishes(session, state);
+        keeper.save(settings_of(state), session.places);
+        if (const std::string trouble = keeper.take_trouble(); !trouble.empty()) state.notice = trouble;
+    };
+    run_window(options, frame, waker);
+    leave_lesson(session);
+    keeper.save(settings_of(state), session.places);
 }
 
 }  // namespace
@@ -39,22 +89,10 @@ FrameFunction frame_of(Session& session, PanelState& state) {
 int open_window(const WindowRequest& request, Session& session) {
     PanelState state;
     if (request.tab) show_tab(state, session, *request.tab);
-    if (request.screenshot) {
-        const float scale = request.scale > 0 ? request.scale : 1;
-        HeadlessOptions options;
-        options.width = static_cast<int>(static_cast<float>(request.width) * scale);
-        options.height = static_cast<int>(static_cast<float>(request.height) * scale);
-        options.scale = scale;
-        screenshot(options, frame_of(session, state), *request.screenshot);
-        return 0;
-    }
-    WindowOptions options;
-    options.width = request.width;
-    options.height = request.height;
-    options.scale = request.scale;
-    const WindowWaker waker;
-    session.changed = [waker] { waker.wake(); };
-    run_window(options, frame_of(session, state), waker);
+    const FrameFunction frame = frame_of(session, state);
+    if (request.screenshot) screenshot(without_window(request), frame, *request.screenshot);
+    if (request.screenshots) make_slides(*request.screenshots, request, without_window(request), session, frame);
+    if (!request.screenshot && !request.screenshots) run_in_window(request, session, state);
     return 0;
 }
 

@@ -9,13 +9,16 @@
 namespace backstep {
 
 struct WindowRequest {
-    std::optional<std::string> screenshot;  // a PNG file to draw one frame into, without any display
-    std::optional<std::string> tab;         // to be shown first, as show_tab() has it
-    int width = 1600, height = 1000;        // before scale
-    float scale = 0;                        // 0: what the screen asks for; of a screenshot 1
+    std::optional<std::string> screenshot;   // a PNG file to draw one frame into, without any display
+    std::optional<std::string> tab;          // to be shown first, as show_tab() has it
+    std::optional<std::string> screenshots;  // a folder for a PNG of each step
+    std::string from, to;                    // of those: the first and the last value; empty: of the recording
+    int width = 1600, height = 1000;         // before scale
+    float scale = 0;                         // 0: what the screen asks for; of a screenshot 1
 };
 
-// Shows the session in a window until it is closed, or draws the screenshot. Gives the exit status.
+// Shows the session in a window until it is closed, or draws the screenshots. Only a window reads and writes what is
+// kept between two runs (viewer/command/kept.h). Gives the exit status.
 // Throws InputError without a display, for a file that cannot be written, and in a program built without the window.
 int open_window(const WindowRequest& request, Session& session);
 

@@ -1,6 +1,7 @@
 #pragma once
 // What a user can do. An action that makes no sense now (a step beyond the end) changes nothing.
 
+#include <cstdint>
 #include <string>
 #include <variant>
 #include <vector>
@@ -79,12 +80,21 @@ struct EditCell { CellRef cell; double value = 0; };  // forks at the current st
 struct Race { std::vector<RaceEntry> entries; }; // trains one timeline each from the first step on: viewer/model/race.h
 struct ShowTimeline { int index = 0; };
 struct ShowBeside { int index = -1; };           // −1: none
+
+// One image through the network as it stands at the cursor, to be stepped like any other example.
+struct StepImage {
+    std::vector<std::uint8_t> pixels;            // row by row, 0 … 255
+    int label = -1;                              // −1: not known
+    std::string title;                           // "drawn digit"
+};
+struct BackToTraining {};                        // to the moment where it was left
 // clang-format on
 
 using Action = std::variant<OpenLesson, ShowLessons, SetKnob, ResetKnobs, Step, StepPhase, StepBatch, StepEpoch,
                             GoToPosition, GoToValue, GoToMoment, GoToTyped, SelectCell, FollowCell, TrailBack,
                             ClearSelection, Walk, WalkTerms, EndWalk, Play, SetSpeed, Advance, Train, Pause, Look, AddBreakpoint,
                             SwitchBreakpoint, RemoveBreakpoint, AddWatch, RemoveWatch, Continue, Fork, EditCell, Race, ShowTimeline, ShowBeside,
-                            GoBack, GoForward, SwitchBookmark, RemoveBookmark, GoToPlace>;
+                            GoBack, GoForward, SwitchBookmark, RemoveBookmark, GoToPlace,
+                            StepImage, BackToTraining>;
 
 }  // namespace backstep

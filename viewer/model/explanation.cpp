@@ -70,7 +70,7 @@ std::vector<std::size_t> places_of_largest(const std::vector<Term>& operands, st
     return places;
 }
 
-void show_sum(ExplanationView& view, const Trace& trace, const Term& sum, int most_terms) {
+void show_sum(ExplanationView& view, const Trace& trace, const Term& sum, int most_terms, int digits) {
     view.has_sum = true;
     view.count = static_cast<int>(sum.operands.size());
     view.sum_title = fmt::format("Σ of {} terms", view.count);
@@ -91,7 +91,7 @@ void show_sum(ExplanationView& view, const Trace& trace, const Term& sum, int mo
         shown.value = term.value;
         shown.share = total > 0 && std::isfinite(total) ? std::abs(term.value) / total : 0;
         shown.formula = term_text(trace, term, TermText::names);
-        shown.numbers = term_text(trace, term, TermText::numbers);
+        shown.numbers = term_text(trace, term, TermText::numbers, digits);
         shown.cells = Links(trace).of(term);
         view.terms.push_back(std::move(shown));
     }
@@ -101,16 +101,16 @@ void show_sum(ExplanationView& view, const Trace& trace, const Term& sum, int mo
 }
 
 // "b[1](3,0) = 0.01", "m = 32", or only "32".
-std::string with_number(const Trace& trace, const Term& term) {
-    const std::string name = term_text(trace, term, TermText::names), number = short_number(term.value);
+std::string with_number(const Trace& trace, const Term& term, int digits) {
+    const std::string name = term_text(trace, term, TermText::names), number = short_number(term.value, digits);
     return name == number ? name : name + " = " + number;
 }
 
 // What an operation does to a number that is there already, its operand `which`.
-std::string around_text(const Trace& trace, const Term& term, std::size_t which) {
+std::string around_text(const Trace& trace, const Term& term, std::size_t which, int digits) {
     const bool first = which == 0;
     const Term* other = term.operands.size() == 2 ? &term.operands[1 - which] : nullptr;
-    const std::string text = other ? with_number(trace, *other) : "";
+    const std::string text = other ? with_number(trace, *other, digits) : "";
     switch (term.kind) {
         case Arithmetic::add:
             return "+ " + text;
@@ -145,13 +145,13 @@ std::string around_text(const Trace& trace, const Term& term, std::size_t which)
     }
 }
 
-void show_steps_around(ExplanationView& view, const Trace& trace, const std::vector<const Term*>& path) {
+void show_steps_around(ExplanationView& view, const Trace& trace, const std::vector<const Term*>& path, int digits) {
     for (std::size_t i = path.size() - 1; i-- > 0;) {
         const Term& term = *path[i];
         if (term.operands.size() == 1 && term.kind == Arithmetic::sum) continue;
         const auto which = static_cast<std::size_t>(path[i + 1] - term.operands.data());
         ExplanationStep step;
-        step.text = around_text(trace, term, which);
+        step.text = around_text(trace, term, which, digits);
         step.value = term.value;
         for (std::size_t other = 0; other < term.operands.size(); ++other) {
             if (other == which) continue;
@@ -162,19 +162,19 @@ void show_steps_around(ExplanationView& view, const Trace& trace, const std::vec
 }
 
 // A formula without a sum: one line an operation, each after those it needs.
-void show_steps(ExplanationView& view, const Trace& trace, const Term& term) {
+void show_steps(ExplanationView& view, const Trace& trace, const Term& term, int digits) {
     const bool is_leaf = term.operands.empty();
     if (is_leaf && term.kind != Arithmetic::cell) return;
     for (const Term& operand : term.operands)
-        if (!operand.operands.empty()) show_steps(view, trace, operand);
+        if (!operand.operands.empty()) show_steps(view, trace, operand, digits);
     ExplanationStep step;
-    step.text = term_text(trace, term, TermText::one_level);
+    step.text = term_text(trace, term, TermText::one_level, digits);
     if (!is_leaf) {
         std::vector<Term> flat;
         for (const Term& operand : term.operands) flat.push_back(number(operand.value));
         Term numbers = term;
         numbers.operands = std::move(flat);
-        const std::string text = term_text(trace, numbers, TermText::numbers);
+        const std::string text = term_text(trace, numbers, TermText::numbers, digits);
         if (text != step.text) step.text += " = " + text;
     }
     step.value = term.value;
@@ -232,7 +232,7 @@ const Term* sum_to_show(const Term& term) {
     return nullptr;
 }
 
-ExplanationView explanation_view(const Trace& trace, CellRef cell, int most_terms) {
+ExplanationView explanation_view(const Trace& trace, CellRef cell, int most_terms, int digits) {
     if (is_too_long(trace, cell)) return only_equation(trace, cell);
     const Explanation explanation = explain(trace, cell.event, cell.row, cell.col);
     ExplanationView view;
@@ -247,10 +247,10 @@ ExplanationView explanation_view(const Trace& trace, CellRef cell, int most_term
     }
     const Term& arithmetic = explanation.arithmetic;
     if (const Term* sum = sum_to_show(arithmetic)) {
-        show_sum(view, trace, *sum, most_terms);
-        show_steps_around(view, trace, path_to(arithmetic, sum));
+        show_sum(view, trace, *sum, most_terms, digits);
+        show_steps_around(view, trace, path_to(arithmetic, sum), digits);
     } else {
-        show_steps(view, trace, arithmetic);
+        show_steps(view, trace, arithmetic, digits);
     }
     gather_cells(view);
     return view;

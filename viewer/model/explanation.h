@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "viewer/model/number.h"
 #include "viewer/model/session.h"
 
 namespace backstep {
@@ -63,7 +64,8 @@ struct ExplanationView {
 const Term* sum_to_show(const Term& arithmetic);
 
 // Shows at most `most_terms` terms of the sum. A sum of 41,000 terms takes some 30 ms: call it when the cell
-// changes, not in every frame. Throws std::out_of_range if there is no such event or cell.
-ExplanationView explanation_view(const Trace& trace, CellRef cell, int most_terms = 100);
+// changes, not in every frame. Numbers in its texts have so many digits. Throws std::out_of_range if there is no such
+// event or cell.
+ExplanationView explanation_view(const Trace& trace, CellRef cell, int most_terms = 100, int digits = usual_digits);
 
 }  // namespace backstep

@@ -45,6 +45,7 @@ void open_lesson_of(Session& session, const Place& place) {
 void go_to(Session& session, const Place& place) {
     if (place.lesson.empty()) return apply_unremembered(session, ShowLessons{});
     open_lesson_of(session, place);
+    if (place.step > 0) apply_unremembered(session, BackToTraining{});
     Timelines& timelines = session.timelines;
     if (!timelines.empty() && place.step > 0) {
         if (place.timeline < static_cast<int>(timelines.all.size()))
@@ -126,6 +127,7 @@ void remember_jump(Session& session, const Place& before) {
 
 void leave_lesson(Session& session) {
     if (!session.places.keep || !session.lesson || !session.trace) return;
+    apply_unremembered(session, BackToTraining{});
     session.places.last[session.lesson->slug] = place_text(current_place(session));
 }
 

@@ -17,10 +17,10 @@ void replace_all(std::string& text, const char* from, const char* to) {
 }  // namespace
 
 // {fmt} asks no locale unless told to, and without a precision it writes the shortest text that reads back.
-std::string short_number(double number) {
+std::string short_number(double number, int digits) {
     if (std::isnan(number)) return "NaN";
     if (std::isinf(number)) return number < 0 ? "−∞" : "∞";
-    std::string text = fmt::format("{:.4g}", number);
+    std::string text = fmt::format("{:.{}g}", number, digits);
     replace_all(text, "e+", "e");
     replace_all(text, "-", "−");
     return text;

@@ -5,8 +5,9 @@
 
 namespace backstep {
 
-// To look at: four significant digits and a true minus: "−0.0441", "1.234e−10", "NaN", "−∞".
-std::string short_number(double number);
+// To look at: so many significant digits and a true minus: "−0.0441", "1.234e−10", "NaN", "−∞".
+constexpr int usual_digits = 4, fewest_digits = 3, most_digits = 17;
+std::string short_number(double number, int digits = usual_digits);
 
 // To compute with: the shortest text that reads back to the same bits, in ASCII: "-0.0441", "1e-10", "nan".
 std::string exact_number(double number);

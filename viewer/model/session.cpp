@@ -7,6 +7,7 @@
 #include "viewer/model/cursor.h"
 #include "viewer/model/history.h"
 #include "viewer/model/training.h"
+#include "viewer/model/training_parts.h"
 #include "viewer/model/value_name.h"
 
 namespace backstep {
@@ -77,6 +78,7 @@ struct Apply {
     }
     void operator()(const SetKnob& action) const {
         if (!session.lesson) throw InputError(place_of(session), "no lesson is open", "open one first");
+        require_training_in_place(session);
         Knobs knobs = session.knobs;
         knobs.set(action.name, action.value);
         session.knobs = std::move(knobs);
@@ -84,6 +86,7 @@ struct Apply {
     }
     void operator()(const ResetKnobs&) const {
         if (!session.lesson) return;
+        require_training_in_place(session);
         session.knobs = Knobs(session.lesson->knobs);
         run(session);
     }
@@ -133,6 +136,7 @@ struct Apply {
     // As nothing was open.
     void close() const {
         end_training(session);
+        session.aside.reset();
         session.trace.reset();
         session.position = 0;
         session.playing = false;

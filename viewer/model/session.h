@@ -17,6 +17,17 @@
 
 namespace backstep {
 
+// The training as it was left, while one image is stepped through in its place.
+struct Aside {
+    std::string title;  // of the image: "drawn digit", "test image 42"
+    std::string where;  // of the network: "before epoch 6 batch 386"
+    Timelines timelines;
+    std::shared_ptr<const Trace> trace;
+    int position = 0;
+    std::optional<CellRef> selected;
+    std::vector<CellRef> trail;
+};
+
 struct Session {
     Compute* compute = nullptr;
     std::vector<Lesson> lessons;
@@ -30,6 +41,7 @@ struct Session {
     Knobs knobs;
     std::shared_ptr<const Trace> trace;  // the recording of the whole lesson, or of one step of its training
     Timelines timelines;                 // empty unless the lesson is about a training
+    std::optional<Aside> aside;          // set while `trace` is of one image that goes through the network
     int position = 0;                    // how many events have happened: event position − 1 is the current one
     std::optional<CellRef> selected;     // the cell that is being explained
     std::vector<CellRef> trail;          // the cells that led to it, oldest first

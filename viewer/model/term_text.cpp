@@ -27,14 +27,14 @@ int level_of(const Term& term) {
 
 class Writer {
 public:
-    Writer(const Trace& trace, TermText style) : trace_(trace), style_(style) {}
+    Writer(const Trace& trace, TermText style, int digits) : trace_(trace), style_(style), digits_(digits) {}
 
     std::string top(const Term& term) const {
         switch (term.kind) {
             case Arithmetic::number:
                 return number_text(term);
             case Arithmetic::cell:
-                return style_ == TermText::numbers ? short_number(term.value)
+                return style_ == TermText::numbers ? short_number(term.value, digits_)
                                                    : cell_name(trace_, term.event, term.row, term.col);
             case Arithmetic::sum:
                 return folded(term, "Σ of {} terms", " + ", "");
@@ -82,13 +82,13 @@ private:
     }
 
     std::string number_text(const Term& term) const {
-        return style_ != TermText::numbers && term.symbol ? term.symbol : short_number(term.value);
+        return style_ != TermText::numbers && term.symbol ? term.symbol : short_number(term.value, digits_);
     }
 
     std::string inside(const Term& term, std::size_t which, int level) const {
         const Term& operand = term.operands[which];
         const bool is_leaf = operand.operands.empty();
-        if (style_ == TermText::one_level && !is_leaf) return short_number(operand.value);
+        if (style_ == TermText::one_level && !is_leaf) return short_number(operand.value, digits_);
         const std::string text = top(operand);
         return level_of(operand) < level ? "(" + text + ")" : text;
     }
@@ -100,7 +100,8 @@ private:
     std::string folded(const Term& term, const char* many, const char* between, const char* function) const {
         const std::size_t count = term.operands.size();
         if (count > 3)
-            return style_ == TermText::numbers ? short_number(term.value) : fmt::format(fmt::runtime(many), count);
+            return style_ == TermText::numbers ? short_number(term.value, digits_)
+                                               : fmt::format(fmt::runtime(many), count);
         std::string text;
         for (std::size_t i = 0; i < count; ++i) text += (i ? between : "") + inside(term, i, *function ? 0 : 1);
         if (count == 0) text = "0";
@@ -109,11 +110,14 @@ private:
 
     const Trace& trace_;
     TermText style_;
+    int digits_;
 };
 
 }  // namespace
 
-std::string term_text(const Trace& trace, const Term& term, TermText style) { return Writer(trace, style).top(term); }
+std::string term_text(const Trace& trace, const Term& term, TermText style, int digits) {
+    return Writer(trace, style, digits).top(term);
+}
 
 std::string cell_name(const Trace& trace, int event, int row, int col) {
     return fmt::format("{}({},{})", trace.events[static_cast<std::size_t>(event)].name.text(), row, col);

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "engine/record/explain.h"
+#include "viewer/model/number.h"
 
 namespace backstep {
 
@@ -15,7 +16,7 @@ enum class TermText {
 
 // A sum or a maximum over more than three operands is written as "Σ of 10 terms" or "max of 10" by name, and as its
 // number otherwise.
-std::string term_text(const Trace& trace, const Term& term, TermText style);
+std::string term_text(const Trace& trace, const Term& term, TermText style, int digits = usual_digits);
 
 std::string cell_name(const Trace& trace, int event, int row, int col);  // "dW[2](3,7)"
 

@@ -14,6 +14,7 @@
 namespace backstep {
 
 Timelines& timelines_of(Session& session) {
+    require_training_in_place(session);
     if (session.timelines.empty())
         throw InputError(place_of(session), "it has no training", "open one of the lessons that train, such as 10");
     return session.timelines;
@@ -137,6 +138,7 @@ void do_training(Session& session, const StepEpoch& action) {
 }
 
 void do_training(Session& session, const GoToMoment& action) {
+    do_training(session, BackToTraining{});
     go_to_step(session, action.moment.step);
     session.position = std::clamp(action.moment.event, 0, session.count());
 }

@@ -35,5 +35,7 @@ void do_training(Session& session, const EditCell& action);
 void do_training(Session& session, const Race& action);
 void do_training(Session& session, const ShowTimeline& action);
 void do_training(Session& session, const ShowBeside& action);
+void do_training(Session& session, const StepImage& action);
+void do_training(Session& session, const BackToTraining& action);
 
 }  // namespace backstep

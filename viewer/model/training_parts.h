@@ -11,6 +11,9 @@ namespace backstep {
 // The timelines. Throws InputError if the lesson has none.
 Timelines& timelines_of(Session& session);
 
+// Throws InputError while an image is stepped through in the place of the training.
+void require_training_in_place(const Session& session);
+
 // Of the current timeline.
 long per_epoch(const Session& session);
 std::string step_text(const Session& session, long step);  // "epoch 6 batch 386"

@@ -87,7 +87,7 @@ void draw_batch(PanelContext& context) {
     begin_panel(ui, "batch", context.place, {.border_left = true, .border_top = true});
     const BatchView& batch = current_batch(context);
     const int all = static_cast<int>(batch.digits.size()), count = std::min(all, most_shown);
-    std::string title = fmt::format("{} examples", all);
+    std::string title = all == 1 ? "1 example" : fmt::format("{} examples", all);
     if (count < all) title += fmt::format(", the first {} below", count);
     if (batch.prediction_event >= 0) title += fmt::format(", {} right  ·  label→prediction", batch.right);
     clipped_text(ui, title, ImGui::GetContentRegionAvail().x, {.font = ui.fonts.small, .color = theme.dim});

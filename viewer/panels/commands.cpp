@@ -3,8 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
+#include <iterator>
 
-#include "viewer/model/history.h"
 #include "viewer/panels/panels.h"
 
 namespace backstep {
@@ -14,10 +15,22 @@ KeyPress named(Key key) { return {.key = key}; }
 KeyPress typed(char32_t character) { return {.character = character}; }
 KeyPress with_ctrl(char32_t character) { return {.character = character, .ctrl = true}; }
 
-// A command that is an action.
-template <class What>
-std::function<void(PanelContext&)> does(What action) {
-    return [action](PanelContext& context) { context.actions.push_back(action); };
+void turn_digits(PanelState& state, int by) {
+    state.digits = std::clamp(state.digits + by, fewest_digits, most_digits);
+}
+
+// To the next of these sizes, as far as the window has room.
+void zoom(PanelContext& context, int by) {
+    constexpr float sizes[] = {0.75F, 0.9F, 1, 1.1F, 1.25F, 1.5F, 1.75F, 2, 2.5F, 3};
+    const auto nearest = std::min_element(std::begin(sizes), std::end(sizes), [&](float one, float other) {
+        return std::abs(one - context.state.zoom) < std::abs(other - context.state.zoom);
+    });
+    const auto place = std::clamp<std::ptrdiff_t>(nearest - std::begin(sizes) + by, 0, std::ssize(sizes) - 1);
+    const float wanted = sizes[place];
+    if (by < 0 || largest_zoom(context.ui, context.state) >= wanted)
+        context.state.zoom = wanted;
+    else
+        context.state.notice = "The window has no room for larger letters";
 }
 
 void add_steps(std::vector<Command>& all) {
@@ -64,11 +77,6 @@ void add_places(std::vector<Command>& all) {
                    does(SwitchBookmark{})});
 }
 
-void add_bookmarks(std::vector<Command>& all, const Session& session) {
-    for (const BookmarkView& bookmark : bookmark_views(session))
-        all.push_back({"Bookmark: " + bookmark.title, {}, "", Where::anywhere, does(GoToPlace{bookmark.place})});
-}
-
 void add_training(std::vector<Command>& all) {
     const auto add = [&](const char* name, char32_t key, const char* help, auto run) {
         all.push_back({name, {typed(key)}, help, Where::training, run});
@@ -103,6 +111,19 @@ void add_view(std::vector<Command>& all) {
                    }});
 }
 
+void add_numbers_and_letters(std::vector<Command>& all) {
+    const char *digits = "more, fewer digits of numbers", *letters = "larger, smaller letters, as they were";
+    const auto add = [&](const char* name, std::vector<KeyPress> keys, const char* help, auto run) {
+        all.push_back({name, std::move(keys), help, Where::anywhere, run});
+    };
+    add("Digits: one more", {typed(U'+')}, digits, [](PanelContext& context) { turn_digits(context.state, 1); });
+    add("Digits: one fewer", {typed(U'-')}, digits, [](PanelContext& context) { turn_digits(context.state, -1); });
+    add("Letters: larger", {with_ctrl(U'+'), with_ctrl(U'=')}, letters,
+        [](PanelContext& context) { zoom(context, 1); });
+    add("Letters: smaller", {with_ctrl(U'-')}, letters, [](PanelContext& context) { zoom(context, -1); });
+    add("Letters: as they were", {with_ctrl(U'0')}, letters, [](PanelContext& context) { context.state.zoom = 1; });
+}
+
 void add_optimizers(std::vector<Command>& all, const Session& session) {
     for (const Knob& knob : session.knobs.all()) {
         if (knob.name != "optimizer") continue;
@@ -119,53 +140,14 @@ void add_optimizers(std::vector<Command>& all, const Session& session) {
     }
 }
 
-void add_lessons(std::vector<Command>& all, const Session& session, bool with_keys) {
-    for (const Lesson& lesson : session.lessons) {
-        if (with_keys && lesson.number > 9) continue;
-        Command command{fmt::format("Lesson {}: {}", lesson.number, lesson.title),
-                        {},
-                        with_keys ? "open a lesson" : "",
-                        with_keys ? Where::list : Where::anywhere,
-                        does(OpenLesson{std::to_string(lesson.number)})};
-        if (with_keys) command.keys.push_back(typed(U'0' + static_cast<char32_t>(lesson.number)));
-        all.push_back(std::move(command));
-    }
-    if (!with_keys && session.lesson)
-        all.push_back({"Lessons: back to the list", {}, "", Where::lesson, does(ShowLessons{})});
-}
-
-void add_values(std::vector<Command>& all, const Session& session) {
-    if (!session.trace) return;
-    for (const Event& event : session.trace->events) {
-        const bool again = event.version > 0;
-        const Numbers value = session.trace->value(event);
-        std::string detail = fmt::format("{}, {}×{}", phase_name(event.phase), value.rows, value.cols);
-        if (session.trace->events.back().step > 1) detail = fmt::format("step {}, ", event.step) + detail;
-        all.push_back({"Go to " + event.name.text() + (again ? "@" + std::to_string(event.version) : ""),
-                       {},
-                       "",
-                       Where::lesson,
-                       does(GoToPosition{event.index + 1}),
-                       detail});
-    }
-}
-
-// What stands in the place of the tabs, and the theme.
-void add_looks(std::vector<Command>& all, const Session& session, const PanelState& state) {
-    const auto add_tabs = [&](const std::vector<std::string>& names, std::string PanelState::*chosen) {
-        for (const std::string& name : names)
-            all.push_back({"Show: " + name, {}, "", Where::lesson, [chosen, name](PanelContext& context) {
-                               context.state.*chosen = name;
-                           }});
-    };
-    if (session.lesson && state.palette.stage_tabs.size() > 1)
-        add_tabs(state.palette.stage_tabs, &PanelState::stage_tab);
-    if (session.lesson) add_tabs(state.palette.side_tabs, &PanelState::side_tab);
-    for (const bool dark : {true, false})
-        all.push_back({dark ? "Theme: dark" : "Theme: light", {}, "", Where::anywhere, [dark](PanelContext& context) {
-                           context.state.dark = dark;
-                       }});
-    if (session.lesson) all.push_back({"Knobs: as the lesson has them", {}, "", Where::lesson, does(ResetKnobs{})});
+void add_lessons(std::vector<Command>& all, const Session& session) {
+    for (const Lesson& lesson : session.lessons)
+        if (lesson.number <= 9)
+            all.push_back({fmt::format("Lesson {}: {}", lesson.number, lesson.title),
+                           {typed(U'0' + static_cast<char32_t>(lesson.number))},
+                           "open a lesson",
+                           Where::list,
+                           does(OpenLesson{std::to_string(lesson.number)})});
 }
 
 bool is_letter(char32_t character) {
@@ -179,21 +161,11 @@ std::vector<Command> commands_with_keys(const Session& session) {
     add_steps(all);
     add_walk(all);
     add_optimizers(all, session);
-    add_lessons(all, session, true);
+    add_lessons(all, session);
     add_places(all);
+    add_numbers_and_letters(all);
     add_view(all);
     add_training(all);
-    return all;
-}
-
-std::vector<Command> all_commands(const Session& session, const PanelState& state) {
-    std::vector<Command> all;
-    for (Command& command : commands_with_keys(session))
-        if (command.where != Where::list && makes_sense(command, session)) all.push_back(std::move(command));
-    add_bookmarks(all, session);
-    add_values(all, session);
-    add_looks(all, session, state);
-    add_lessons(all, session, false);
     return all;
 }
 

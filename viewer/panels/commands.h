@@ -1,6 +1,6 @@
 #pragma once
 // Everything that a key can do, as one table: the keys, the palette and the help all come from it, so that they cannot
-// drift apart. A new command is one line in commands.cpp.
+// drift apart. A new command is a line in commands.cpp, or in command_list.cpp if no key does it.
 
 #include <functional>
 #include <string>
@@ -21,6 +21,12 @@ struct Command {
     std::function<void(PanelContext&)> run;
     std::string detail = {};  // what the palette says more of it
 };
+
+// A command that is an action.
+template <class What>
+std::function<void(PanelContext&)> does(What action) {
+    return [action](PanelContext& context) { context.actions.push_back(action); };
+}
 
 // Those with keys of their own, in the order of the help. The optimizers and, on the list, the lessons have 1 2 3 …
 std::vector<Command> commands_with_keys(const Session& session);

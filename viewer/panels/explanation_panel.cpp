@@ -68,7 +68,7 @@ void draw_term(PanelContext& context, const ExplanationTerm& term) {
     const float scale = ui.theme.scale;
     const ImVec2 corner = ImGui::GetCursorScreenPos();
     const float full = ImGui::GetContentRegionAvail().x, line = ImGui::GetTextLineHeight();
-    const std::string value = short_number(term.value);
+    const std::string value = short_number(term.value, context.state.digits);
     const float value_width = text_width(ui, value, ui.fonts.small);
     text_in(ui, {corner, {corner.x + full, corner.y + line}}, {1, 0}, value, {.font = ui.fonts.small});
     const bool is_product = term.cells.size() <= 2;
@@ -93,7 +93,7 @@ void draw_steps(PanelContext& context, const ExplanationView& view) {
     Ui& ui = context.ui;
     int id = 1 << 28;
     for (const ExplanationStep& step : view.steps) {
-        wrapped_text(ui, fmt::format("{}   →   {}", step.text, short_number(step.value)));
+        wrapped_text(ui, fmt::format("{}   →   {}", step.text, short_number(step.value, context.state.digits)));
         // With a sum, what came before it is among the terms below.
         if (!step.cells.empty() && !(view.has_sum && step.cells.size() > 3))
             draw_links(context, step.cells, ",", ImGui::GetContentRegionAvail().x, id++);
@@ -105,9 +105,10 @@ void draw_sum(PanelContext& context, const ExplanationView& view) {
     caption(ui, fmt::format("{}, largest first", view.sum_title));
     for (const ExplanationTerm& term : view.terms) draw_term(context, term);
     if (view.hidden > 0)
-        dim_text(ui, fmt::format("and {} smaller terms, together {}", view.hidden, short_number(view.hidden_sum)));
+        dim_text(ui, fmt::format("and {} smaller terms, together {}", view.hidden,
+                                 short_number(view.hidden_sum, context.state.digits)));
     if (view.zeros > 0) dim_text(ui, fmt::format("{} of {} terms are 0", view.zeros, view.count));
-    text(ui, fmt::format("sum = {}", short_number(view.sum)), {.font = ui.fonts.bold});
+    text(ui, fmt::format("sum = {}", short_number(view.sum, context.state.digits)), {.font = ui.fonts.bold});
 }
 
 // A training can go on with another number in this cell: a number that is typed forks it.
@@ -176,7 +177,7 @@ void draw_view(PanelContext& context, const ExplanationView& view) {
     if (view.has_sum && !context.session.walk) offer_walk(context);
     // What happens around the sum comes first, where it is in sight however many terms there are.
     if (view.has_sum)
-        caption(ui, fmt::format("sum = {}, then", short_number(view.sum)));
+        caption(ui, fmt::format("sum = {}, then", short_number(view.sum, context.state.digits)));
     else
         caption(ui, "Step by step");
     draw_steps(context, view);
@@ -199,10 +200,11 @@ void draw_explanation(PanelContext& context) {
         end_panel(ui);
         return;
     }
-    if (state.trace != session.trace || state.cell != session.selected) {
+    if (state.trace != session.trace || state.cell != session.selected || state.digits != context.state.digits) {
         state.trace = session.trace;
         state.cell = session.selected;
-        state.view = explanation_view(*session.trace, *session.selected, most_terms);
+        state.digits = context.state.digits;
+        state.view = explanation_view(*session.trace, *session.selected, most_terms, state.digits);
         state.proof.reset();
         ImGui::SetScrollY(0);
     }

@@ -75,6 +75,23 @@ float draw_buttons(PanelContext& context, float middle) {
     return right;
 }
 
+// The image that is stepped through, and the way back.
+void draw_aside(PanelContext& context, Left& left, float right) {
+    Ui& ui = context.ui;
+    if (!context.session.aside) return;
+    const Aside& aside = *context.session.aside;
+    constexpr const char* back = "Back to the training";
+    const float button_width = text_width(ui, back) + 2 * ImGui::GetStyle().FramePadding.x;
+    const std::string crumb = fmt::format("›  {}  ·  {}", aside.title, aside.where);
+    ImGui::SetCursorScreenPos({left.x, left.middle - ImGui::GetTextLineHeight() / 2});
+    const float room = right - left.x - button_width - 3 * ui.theme.gap;
+    clipped_text(ui, crumb, std::min(room, text_width(ui, crumb) + 1));
+    ImGui::SetCursorScreenPos({ImGui::GetItemRectMax().x + ui.theme.gap, left.middle - ImGui::GetFrameHeight() / 2});
+    if (button(ui, back, {.selected = true, .tooltip = "To where it was left (Esc)"}))
+        context.actions.push_back(BackToTraining{});
+    left.x = ImGui::GetItemRectMax().x + 2 * ui.theme.gap;
+}
+
 }  // namespace
 
 void draw_header(PanelContext& context) {
@@ -89,6 +106,7 @@ void draw_header(PanelContext& context) {
     draw_history(context, left);
     draw_lesson(context, left);
     const float right = draw_buttons(context, left.middle);
+    draw_aside(context, left, right);
     if (!context.state.notice.empty()) {
         ImGui::SetCursorScreenPos({left.x, left.middle - ImGui::GetTextLineHeight() / 2});
         clipped_text(ui, context.state.notice, right - left.x - 2 * theme.gap, {.color = theme.warning});

@@ -6,7 +6,9 @@
 namespace backstep {
 
 void close_last_opened(PanelContext& context) {
-    if (context.state.help)
+    if (context.state.cell_menu.open)
+        context.state.cell_menu.open = false;
+    else if (context.state.help)
         context.state.help = false;
     else if (context.state.bookmarks)
         context.state.bookmarks = false;
@@ -16,6 +18,8 @@ void close_last_opened(PanelContext& context) {
         context.actions.push_back(EndWalk{});
     else if (context.session.selected)
         context.actions.push_back(ClearSelection{});
+    else if (context.session.aside)
+        context.actions.push_back(BackToTraining{});
 }
 
 void handle_keys(PanelContext& context) {

@@ -27,7 +27,10 @@ struct RightColumn {
     float map = 0;  // its height, in pixels; 0: there is none, and the stage has its room
 };
 
-// For a window of `size` pixels; `scale` is the theme's. Panels get thinner with the window, down to 1024×640.
+// The smallest window that has room for all, before scale.
+constexpr float smallest_width = 1024, smallest_height = 640;
+
+// For a window of `size` pixels; `scale` is the theme's. Panels get thinner with the window, down to the smallest.
 Layout layout_for(ImVec2 size, float scale, RightColumn right = {}, bool stage_tabs = false);
 
 }  // namespace backstep

@@ -11,12 +11,14 @@
 #include "engine/timeline/loss_slice.h"
 #include "viewer/model/batch.h"
 #include "viewer/model/compare_view.h"
+#include "viewer/model/drawing.h"
 #include "viewer/model/explanation.h"
 #include "viewer/model/health.h"
 #include "viewer/model/map.h"
 #include "viewer/model/page.h"
 #include "viewer/model/proof.h"
 #include "viewer/model/race.h"
+#include "viewer/model/results.h"
 #include "viewer/model/watches.h"
 #include "viewer/model/weight_pictures.h"
 #include "viewer/panels/curves.h"
@@ -77,6 +79,7 @@ struct BatchState {
 struct ExplanationState {
     std::shared_ptr<const Trace> trace;  // held, so that no other can take its address
     std::optional<CellRef> cell;
+    int digits = 0;  // for which it was made
     ExplanationView view;
     bool walking = false;  // through its sum, when last drawn
     std::optional<GradientProof> proof;  // of this cell, if it was asked for
@@ -151,16 +154,63 @@ struct CompareState {
     LossLine left, right;
 };
 
+struct ResultsState {
+    Results results;
+    NetworkMoment seen;  // where the cursor was last, and since when, in seconds
+    double since = 0;
+    std::optional<LabelAndClass> cell;  // what is listed; none: all mistakes
+    long listed_of = -1;                // Results::count() of the list
+    std::vector<ReadImage> list;
+    std::string title;  // of the list
+    int set = 0;        // the image that is looked at closely: test, training or validation, and which of them
+    int index = -1;     // −1: the first of the list
+    std::vector<double> probabilities;
+    std::optional<ReadImage> read;  // that image, as it was read
+    long read_of = -1;              // Results::count()
+};
+
+struct DrawState {
+    Drawing drawing;
+    std::optional<PenSpot> pen;  // where it was in the last frame, if it was down
+    int tool = 0;                // pen, eraser
+    std::string path, error;     // of a picture to be opened
+    // What the network says, as drawn and centred, and what it said that about.
+    struct Reading {
+        std::vector<std::uint8_t> pixels;
+        Matrix picture;
+        std::vector<double> probabilities;
+    };
+    Reading raw, centred;
+    NetworkMoment moment;
+    std::optional<Mlp> net;
+    long version = -1;
+};
+
 struct LessonsState {
     const Dataset* sampled = nullptr;  // whose images these are; a session keeps its digits
     Matrix images;
+};
+
+// The menu of the right mouse button on a cell.
+struct CellMenuState {
+    bool open = false;
+    std::shared_ptr<const Trace> trace;  // it is for a cell of this recording
+    CellRef cell;
+    ImVec2 at{0, 0};
+};
+
+// A file that the reader wishes to have, of the value of an event or of all.
+struct Wish {
+    enum class What { csv, npz };
+    What what = What::csv;
+    int event = 0;
 };
 
 // The list of everything, to be searched.
 struct PaletteState {
     bool open = false;
     std::string typed = {};
-    int chosen = 0, first = 0;                // of the list: the row that Enter runs, the first in sight
+    int chosen = 0, first = 0;  // of the list: the row that Enter runs, the first in sight
     std::vector<std::string> stage_tabs = {}, side_tabs = {};  // what stands in workbench.cpp
 };
 
@@ -178,13 +228,20 @@ struct PanelState {
     HealthState health;
     RaceState race;
     CompareState compare;
+    ResultsState results;
+    DrawState draw;
     PaletteState palette;
+    CellMenuState cell_menu;
+    std::vector<Wish> wishes;         // emptied by whoever runs the frames
     std::string stage_tab, side_tab;  // what stands there, of the tabs in workbench.cpp; else the first
     bool fork_on_turn = true;         // in a training that has begun, turning a knob forks it
     bool help = false;
-    bool bookmarks = false;           // their list is open
+    bool bookmarks = false;  // their list is open
     bool dark = true;
-    std::string notice;  // the last mistake, shown in the header until the next action
+    int digits = usual_digits;  // of the numbers in pictures and explanations
+    float zoom = 1;             // of letters and all, as chosen while it runs
+    float zoomed = 1;           // the same in this frame: as far as there is room
+    std::string notice;         // the last mistake, shown in the header until the next action
 };
 
 using Actions = std::vector<Action>;

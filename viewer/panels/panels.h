@@ -15,15 +15,18 @@ void draw_weights(PanelContext& context);  // in the place of the stage, as are 
 void draw_race(PanelContext& context);
 void draw_health(PanelContext& context);
 void draw_compare(PanelContext& context);
+void draw_results(PanelContext& context);
+void draw_drawing(PanelContext& context);
 void draw_batch(PanelContext& context);
 void draw_breakpoints(PanelContext& context);
 void draw_timelines(PanelContext& context);
 void draw_knobs(PanelContext& context);
 void draw_timeline(PanelContext& context);
 void draw_strip(PanelContext& context);
-void draw_help(PanelContext& context);  // over all others while state.help is set
+void draw_help(PanelContext& context);       // over all others while state.help is set
 void draw_bookmarks(PanelContext& context);  // below the header while state.bookmarks is set
-void draw_palette(PanelContext& context);  // over all others while it is open
+void draw_cell_menu(PanelContext& context);  // where the mouse was, while it is open
+void draw_palette(PanelContext& context);    // over all others while it is open
 
 // How high the panel of the knobs is when nothing in it scrolls; 0 without knobs.
 float knobs_height(const Ui& ui, const Session& session);
@@ -37,6 +40,9 @@ Action turned_knob(const Session& session, const PanelState& state, const std::s
 // How an optimizer is called on a button, and all that the knob has: "SGD, Momentum, Adam".
 std::string optimizer_label(const std::string& choice);
 std::string optimizer_labels(const Knob& knob);
+
+// How large letters can be in this window, as a PanelState::zoom.
+float largest_zoom(const Ui& ui, const PanelState& state);
 
 // Does what the keys of commands.h do.
 void handle_keys(PanelContext& context);

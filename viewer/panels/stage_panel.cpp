@@ -7,6 +7,8 @@
 
 #include "viewer/model/equation.h"
 #include "viewer/model/number.h"
+#include "viewer/model/term_text.h"
+#include "viewer/panels/cell_menu.h"
 #include "viewer/panels/edited.h"
 #include "viewer/panels/lit.h"
 #include "viewer/panels/matching.h"
@@ -14,7 +16,6 @@
 #include "viewer/panels/picture.h"
 #include "viewer/panels/slow_motion.h"
 #include "viewer/widgets/controls.h"
-#include "viewer/widgets/heatmap.h"
 #include "viewer/widgets/math.h"
 #include "viewer/widgets/text.h"
 
@@ -23,11 +24,10 @@ namespace {
 
 Numbers value_of(const Session& session, int event) { return session.trace->value(event); }
 
-std::string cell_name(const Session& session, int event, Cell cell) {
-    const std::string name = session.trace->events[static_cast<std::size_t>(event)].name.text();
+std::string cell_name(const Session& session, int event, Cell cell, int digits) {
     const char* by_hand = set_by_hand(*session.trace, event, cell) ? ", set by hand" : "";
-    return name + fmt::format("({},{}) = {}{}", cell.row, cell.col,
-                              exact_number(value_of(session, event)(cell.row, cell.col)), by_hand);
+    const std::string number = short_number(value_of(session, event)(cell.row, cell.col), digits);
+    return cell_name(*session.trace, event, cell.row, cell.col) + " = " + number + by_hand;
 }
 
 // Measured once, as long as the recording stays.
@@ -49,13 +49,15 @@ const StageState::Measure& measure_of(PanelContext& context, int event) {
 // What a heatmap would otherwise look for in all the numbers of the event, in every frame.
 void know_numbers(PanelContext& context, int event, HeatmapStyle& style) {
     style.max = measure_of(context, event).largest;
+    style.significant = context.state.digits;
     style.version = static_cast<std::uint64_t>(event) * 1000003U ^
                     static_cast<std::uint64_t>(reinterpret_cast<std::uintptr_t>(context.session.trace.get()));
 }
 
 // Hover shows a cell's name and value, a click explains it, a double click shows its matrix alone.
 void answer(PanelContext& context, int event, const HeatmapResult& result) {
-    if (result.hovered) tooltip(context.ui, cell_name(context.session, event, *result.hovered));
+    offer_menu(context, event, result);
+    if (result.hovered) tooltip(context.ui, cell_name(context.session, event, *result.hovered, context.state.digits));
     if (result.clicked) context.actions.push_back(SelectCell{{event, result.clicked->row, result.clicked->col}});
     if (result.double_clicked) {
         std::optional<int>& alone = context.state.stage.alone;
@@ -74,7 +76,7 @@ void draw_title(PanelContext& context, const Event& event) {
     if (event.version) where += fmt::format("  ·  version {}", event.version);
     where += fmt::format("  ·  value {} of {}", event.index + 1, context.session.count());
     ImGui::SetCursorPosY(ImGui::GetCursorPosY() + (font_size(ui.fonts.heading) - font_size(ui.fonts.sans)) / 2);
-    dim_text(ui, where);
+    clipped_text(ui, where, ImGui::GetContentRegionAvail().x, {.font = ui.fonts.small, .color = ui.theme.dim});
 }
 
 void draw_equation(PanelContext& context, const EquationView& view) {
@@ -223,8 +225,7 @@ void draw_alone(PanelContext& context, int event, float bottom) {
     HeatmapStyle style;
     style.largest_cell = 72;
     know_numbers(context, event, style);
-    const std::optional<CellRef> selected = context.session.selected;
-    if (selected && selected->event == event) style.selected = Cell{selected->row, selected->col};
+    if (const auto& at = context.session.selected; at && at->event == event) style.selected = {at->row, at->col};
     const ImVec2 corner = ImGui::GetCursorScreenPos();
     ImVec2 room{ImGui::GetContentRegionAvail().x, bottom - corner.y};
     // Cells that are too narrow for numbers need no height for them either.
@@ -273,9 +274,8 @@ void draw_stage(PanelContext& context) {
     const Session& session = context.session;
     begin_panel(context.ui, "stage", context.place, {.scroll = false, .border_left = true});
     std::optional<int>& alone = context.state.stage.alone;
-    if (alone && *alone >= session.count()) alone.reset();
     const MadeFor now{session.trace, session.position};
-    if (!(context.state.stage.made_for == now)) alone.reset();  // a step ends the close look
+    if ((alone && *alone >= session.count()) || context.state.stage.made_for != now) alone.reset();  // a step ends it
     context.state.stage.made_for = now;
     const float bottom = context.place.max.y - 76 * context.ui.theme.scale;
     if (const Event* event = session.current()) {

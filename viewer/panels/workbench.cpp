@@ -54,7 +54,9 @@ constexpr Tab stage_tabs[] = {{"Step", draw_stage, always},
                               {"Weights", draw_weights, with_images},
                               {"Race", draw_race, in_training},
                               {"Health", draw_health, in_training},
-                              {"Compare", draw_compare, in_training}};
+                              {"Compare", draw_compare, in_training},
+                              {"Results", draw_results, in_training},
+                              {"Draw", draw_drawing, in_training}};
 constexpr Tab side_tabs[] = {{"Images", draw_batch, in_training},
                              {"Breakpoints", draw_breakpoints, in_training},
                              {"Timelines", draw_timelines, in_training},
@@ -143,7 +145,8 @@ Actions draw_workbench(Ui& ui, const Session& session, PanelState& state) {
     const std::vector<Tab> stages = offered(stage_tabs, session);
     // The map belongs to the equation; the other tabs show more than one moment, or need the room.
     const float map = place_of(stages, state.stage_tab) == 0 ? map_height(ui, session) : 0;
-    const RightColumn right{with_images(session), knobs_height(ui, session), training, map};
+    const float knobs = session.aside ? 0 : knobs_height(ui, session);  // they are the training's
+    const RightColumn right{with_images(session), knobs, training, map};
     const Layout layout = layout_for(ui.size, ui.theme.scale, right, stages.size() > 1);
     const auto draw = [&](const Panel& panel) {
         if ((layout.*panel.place).empty()) return;
@@ -164,6 +167,7 @@ Actions draw_workbench(Ui& ui, const Session& session, PanelState& state) {
     }
     PanelContext everywhere{ui, {{0, 0}, ui.size}, session, state, actions};
     handle_keys(everywhere);
+    if (state.cell_menu.open) draw_cell_menu(everywhere);
     if (state.bookmarks) draw_bookmarks(everywhere);
     if (state.help) draw_help(everywhere);
     if (state.palette.open) {
@@ -188,6 +192,16 @@ void show_tab(PanelState& state, const Session& session, const std::string& name
             all += (all.empty() ? "" : ", ") + std::string(tab.name);
         }
     throw InputError("tab", "'" + name + "'", "this lesson has " + all);
+}
+
+// As `zoomed` is already in the theme's scale, the rest of that is what the window began with.
+float largest_zoom(const Ui& ui, const PanelState& state) {
+    const float room = std::min(ui.size.x / smallest_width, ui.size.y / smallest_height);
+    return room * state.zoomed / ui.theme.scale;
+}
+
+float next_zoom(const Ui& ui, PanelState& state) {
+    return state.zoomed = std::min(state.zoom, std::max(1.0F, largest_zoom(ui, state)));
 }
 
 void run_frame(Ui& ui, Session& session, PanelState& state, double seconds) {

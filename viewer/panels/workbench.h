@@ -13,6 +13,9 @@ Actions draw_workbench(Ui& ui, const Session& session, PanelState& state);
 // Throws InputError with the names there are if this lesson has none such.
 void show_tab(PanelState& state, const Session& session, const std::string& name);
 
+// How large letters are to be in the next frame: as chosen, if there is room. Keeps it in state.zoomed.
+float next_zoom(const Ui& ui, PanelState& state);
+
 // Draws, then applies what the user did and lets `seconds` pass. A mistake of the user's becomes state.notice.
 void run_frame(Ui& ui, Session& session, PanelState& state, double seconds);
 

@@ -45,12 +45,18 @@ TextureStore gl_texture_store() {
     return store;
 }
 
-void sample_fonts_by_pixel() {
-    if (font_atlas_grows || !ImGui_ImplOpenGL3_CreateDeviceObjects()) return;
+ImTextureID sample_fonts_by_pixel(ImTextureID last) {
+    if (font_atlas_grows) return last;
+    if (texture_handle(last))
+        destroy(last);
+    else if (!ImGui_ImplOpenGL3_CreateDeviceObjects())
+        return last;
     const AtlasPixels atlas = build_font_atlas();
     Image image(atlas.width, atlas.height);
     std::memcpy(image.pixels.data(), atlas.rgba, image.pixels.size() * sizeof(Color));
-    set_font_atlas_texture(create(image));
+    const ImTextureID texture = create(image);
+    set_font_atlas_texture(texture);
+    return texture;
 }
 
 }  // namespace backstep

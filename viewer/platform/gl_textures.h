@@ -10,7 +10,7 @@ TextureStore gl_texture_store();
 
 // Gives the fonts a texture that is sampled to the nearest pixel, in place of the backend's own, which blends four for
 // each: without a graphics card that is about a tenth of a frame. Letters stand on whole pixels, so they look the same.
-// To be called once, after the fonts are loaded; the texture goes with the context.
-void sample_fonts_by_pixel();
+// To be called whenever fonts have been loaded, with what the last call gave; the last texture goes with the context.
+ImTextureID sample_fonts_by_pixel(ImTextureID last = {});
 
 }  // namespace backstep

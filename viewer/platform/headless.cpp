@@ -11,6 +11,7 @@ namespace backstep {
 namespace {
 
 Fonts built_in_font() {
+    ImGui::GetIO().Fonts->Clear();
     ImFont* font = ImGui::GetIO().Fonts->AddFontDefault();
     Fonts fonts;
     for (ImFont** face :
@@ -61,12 +62,11 @@ HeadlessUi::HeadlessUi(const HeadlessOptions& options, FrameFunction frame)
     io.ConfigInputTextCursorBlink = false;
     prepare_injected_keys();
     try {
-        ui_.fonts = options.fonts ? load_fonts(options.scale) : built_in_font();
+        load_faces();
     } catch (...) {
         ImGui::DestroyContext(context_);
         throw;
     }
-    set_font_atlas_texture(textures_.add({atlas_image(), false, false}));
     cache_ = std::make_unique<TextureCache>(textures_.store());
     request_.dark = options.dark;
     apply(options.dark);
@@ -76,15 +76,25 @@ HeadlessUi::HeadlessUi(const HeadlessOptions& options, FrameFunction frame)
 
 HeadlessUi::~HeadlessUi() { ImGui::DestroyContext(context_); }
 
+void HeadlessUi::load_faces() {
+    ui_.fonts = options_.fonts ? load_fonts_again(options_.scale * zoom_) : built_in_font();
+    set_font_atlas_texture(textures_.add({atlas_image(), false, false}));
+}
+
 void HeadlessUi::apply(bool dark) {
     options_.dark = dark;
-    ui_.theme = dark ? dark_theme(options_.scale) : light_theme(options_.scale);
+    ui_.theme = dark ? dark_theme(options_.scale * zoom_) : light_theme(options_.scale * zoom_);
     ui_.diverging = diverging_palette(dark);
     ui_.grey = grey_palette(dark);
     apply_theme(ui_.theme);
 }
 
 void HeadlessUi::frame() {
+    if (request_.zoom != zoom_) {
+        zoom_ = request_.zoom;
+        load_faces();
+        apply(request_.dark);
+    }
     if (request_.dark != options_.dark) apply(request_.dark);
     ImGui::GetIO().DeltaTime = 1.0F / 60;
     seconds_ += 1.0 / 60;

@@ -65,6 +65,7 @@ public:
 private:
     void frame();
     void apply(bool dark);
+    void load_faces();
 
     HeadlessOptions options_;
     FrameFunction frame_;
@@ -74,6 +75,7 @@ private:
     Registry registry_;
     Ui ui_;
     FrameRequest request_;
+    float zoom_ = 1;
     std::vector<KeyPress> keys_;
     double seconds_ = 0;
     Image image_;

@@ -214,10 +214,11 @@ void run_window(const WindowOptions& options, const FrameFunction& frame, const 
     FrameRequest request;
     request.dark = options.dark;
     bool dark = options.dark;
+    float zoom = 1;
     std::string title = options.title;
     Ui ui;
     ui.fonts = load_fonts(window.scale());
-    sample_fonts_by_pixel();
+    ImTextureID faces = sample_fonts_by_pixel();
     ui.textures = &textures;
     GlScreen screen(window.handle());
     set_theme(ui, dark, window.scale());
@@ -225,7 +226,13 @@ void run_window(const WindowOptions& options, const FrameFunction& frame, const 
         if (!wait_for_work(inbox, ui, waker)) continue;
         const Clock::time_point start = Clock::now();
         inbox.frames_wanted = std::max(0, inbox.frames_wanted - 1);
-        if (request.dark != dark) set_theme(ui, dark = request.dark, window.scale());
+        if (request.zoom != zoom) {
+            ui.fonts = load_fonts_again(window.scale() * request.zoom);
+            faces = sample_fonts_by_pixel(faces);
+            inbox.lost = true;
+        }
+        if (request.dark != dark || request.zoom != zoom)
+            set_theme(ui, dark = request.dark, window.scale() * (zoom = request.zoom));
         std::vector<KeyPress> keys;
         keys.swap(inbox.keys);
         ui.keys = keys;
@@ -238,7 +245,7 @@ void run_window(const WindowOptions& options, const FrameFunction& frame, const 
             glfwSetWindowTitle(window.handle(), (title = request.title).c_str());
         if (options.frame_seconds)
             options.frame_seconds->push_back(std::chrono::duration<double>(Clock::now() - start).count());
-        if (request.dark != dark) inbox.frames_wanted = std::max(inbox.frames_wanted, 1);
+        if (request.dark != dark || request.zoom != zoom) inbox.frames_wanted = std::max(inbox.frames_wanted, 1);
         if (++drawn == options.frames) break;
         if (options.frames > 0) inbox.frames_wanted = 1;
         // Vertical sync does nothing on some screens, so the loop keeps its own time.

@@ -23,6 +23,7 @@ struct WindowOptions {
 struct FrameRequest {
     bool close = false;
     bool dark = true;   // the theme of the next frame
+    float zoom = 1;     // of the next frame: times the scale that the window began with
     std::string title;  // of the window; empty: as it is
 };
 

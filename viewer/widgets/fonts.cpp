@@ -85,6 +85,11 @@ std::string find_font_folder() {
                      "install the package fonts-dejavu-core");
 }
 
+Fonts load_fonts_again(float scale) {
+    ImGui::GetIO().Fonts->Clear();
+    return load_fonts(scale);
+}
+
 Fonts load_fonts(float scale) { return load_fonts(scale, find_font_folder()); }
 
 Fonts load_fonts(float scale, const std::string& folder) {

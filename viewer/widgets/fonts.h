@@ -38,5 +38,7 @@ std::string find_font_folder();
 // Throws InputError if a file is missing.
 Fonts load_fonts(float scale);
 Fonts load_fonts(float scale, const std::string& folder);
+// The same between two frames, in place of those that were loaded before; the renderer's texture is then an old one.
+Fonts load_fonts_again(float scale);
 
 }  // namespace backstep

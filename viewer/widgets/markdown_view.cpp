@@ -71,9 +71,10 @@ bool draw_text(Ui& ui, const Piece& piece, Rect rect) {
 
 std::optional<std::string> draw_markdown(Ui& ui, MarkdownView& view, float width) {
     const float room = std::floor(width > 0 ? width : ImGui::GetContentRegionAvail().x);
-    if (view.layout.width != room || view.laid_out_for != ui.fonts.sans) {
+    if (view.layout.width != room || view.laid_out_for != ui.fonts.sans || view.laid_out_at != ui.theme.scale) {
         view.layout = layout_markdown(view.document, ui, room);
         view.laid_out_for = ui.fonts.sans;
+        view.laid_out_at = ui.theme.scale;
     }
     const ImVec2 cursor = ImGui::GetCursorScreenPos();
     const ImVec2 corner(std::round(cursor.x), std::round(cursor.y));

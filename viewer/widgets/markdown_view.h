@@ -39,6 +39,7 @@ struct MarkdownView {
     MarkdownBlock document;
     MarkdownLayout layout;
     const ImFont* laid_out_for = nullptr;
+    float laid_out_at = 0;  // scale: other faces may come to lie at the same address
 };
 
 // Draws at ImGui's cursor in `width` pixels (0: what is left) and moves the cursor below. Returns the target of a link

@@ -1,0 +1,163 @@
+#include <algorithm>
+#include <boost/test/unit_test.hpp>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+
+#include "engine/math/error.h"
+#include "program.h"
+#include "viewer/command/kept.h"
+
+using namespace backstep;
+
+namespace {
+
+void put(const std::string& file, const std::string& text) { std::ofstream(file, std::ios::binary) << text; }
+
+// Both files in a folder of the test's own.
+struct InFolder {
+    TemporaryFolder folder;
+    KeptFiles files{folder.file("config/backstep/settings"), folder.file("state/backstep/places")};
+    Settings settings;
+    Places places;
+};
+
+std::string finding(const std::string& text) {
+    Settings settings;
+    try {
+        read_settings(text, "settings", settings);
+    } catch (const InputError& error) {
+        return error.what();
+    }
+    return "";
+}
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(kept, InFolder)
+
+BOOST_AUTO_TEST_CASE(settings_and_places_come_back) {
+    Places kept;
+    kept.last["05_backpropagation"] = "dW[2]";
+    kept.bookmarks = {place_from_text("10_ten_epochs", "step 2731 dW[1]"),
+                      place_from_text("05_backpropagation", "start")};
+    Keeper keeper(files);
+    keeper.load(settings, places);
+    keeper.save({false, 1.25, 9}, kept);
+    BOOST_TEST(keeper.take_trouble() == "");
+    Keeper again(files);
+    again.load(settings, places);
+    BOOST_TEST((settings == Settings{false, 1.25, 9}));
+    BOOST_TEST(places_text(places) == places_text(kept));
+    BOOST_TEST(places.bookmarks.at(0).step == 2731);
+}
+
+BOOST_AUTO_TEST_CASE(nothing_is_written_while_nothing_has_changed) {
+    Keeper keeper(files);
+    keeper.load(settings, places);
+    keeper.save(settings, places);
+    BOOST_TEST(std::filesystem::is_empty(folder.file("")));
+    keeper.save({true, 1, 5}, places);
+    BOOST_TEST(std::filesystem::exists(files.settings));
+    BOOST_TEST(!std::filesystem::exists(files.places));
+}
+
+BOOST_AUTO_TEST_CASE(a_broken_file_is_reported_once_and_left_as_it_is) {
+    std::filesystem::create_directories(folder.file("config/backstep"));
+    put(files.settings, "theme = light\ncolour = blue\n");
+    Keeper keeper(files);
+    keeper.load(settings, places);
+    BOOST_TEST((settings == Settings{}));
+    const std::string trouble = keeper.take_trouble();
+    BOOST_TEST(has(trouble, "line 2"));
+    BOOST_TEST(has(trouble, "'colour' is no setting"));
+    BOOST_TEST(keeper.take_trouble() == "");
+    keeper.save({false, 2, 7}, places);
+    BOOST_TEST(content_of(files.settings) == "theme = light\ncolour = blue\n");
+}
+
+BOOST_AUTO_TEST_CASE(what_is_no_setting_is_named_with_what_there_is) {
+    BOOST_TEST(finding("# all of it may be missing\n\n  digits =  17 \r\n") == "");
+    BOOST_TEST(has(finding("digits = 18"), "from 3 to 17"));
+    BOOST_TEST(has(finding("digits = 4.5"), "from 3 to 17"));
+    BOOST_TEST(has(finding("letters = nan"), "0.5 to 4"));
+    BOOST_TEST(has(finding("theme = blue"), "neither dark nor light"));
+    BOOST_TEST(has(finding("theme dark"), "has no ="));
+}
+
+BOOST_AUTO_TEST_CASE(a_line_that_is_no_place_changes_nothing) {
+    for (const char* text : {"last 05_x: J\nbookmark: J", "last 05_x: J\nfirst 05_x: J", "last 05_x:"}) {
+        BOOST_CHECK_THROW(read_places(text, "places", places), InputError);
+        BOOST_TEST(places.last.empty());
+    }
+}
+
+BOOST_AUTO_TEST_CASE(what_cannot_be_written_is_reported_once) {
+    put(folder.file("config"), "a file where a folder should be");
+    Keeper keeper(files);
+    keeper.load(settings, places);
+    keeper.save({false, 1, 4}, places);
+    BOOST_TEST(has(keeper.take_trouble(), "settings"));
+    keeper.save({true, 1, 5}, places);
+    BOOST_TEST(keeper.take_trouble() == "");
+}
+
+BOOST_AUTO_TEST_CASE(the_folders_are_those_of_the_specification) {
+    setenv("HOME", "/home/somebody", 1);
+    unsetenv("XDG_CONFIG_HOME");
+    setenv("XDG_STATE_HOME", "relative/paths/count/as/unset", 1);
+    BOOST_TEST(kept_files().settings == "/home/somebody/.config/backstep/settings");
+    BOOST_TEST(kept_files().places == "/home/somebody/.local/state/backstep/places");
+    setenv("XDG_CONFIG_HOME", "/c", 1);
+    setenv("XDG_STATE_HOME", "/s", 1);
+    BOOST_TEST(kept_files().settings == "/c/backstep/settings");
+    BOOST_TEST(kept_files().places == "/s/backstep/places");
+    unsetenv("HOME");
+    unsetenv("XDG_CONFIG_HOME");
+    BOOST_TEST(kept_files().settings == "");
+    unsetenv("XDG_STATE_HOME");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(slides)
+
+BOOST_AUTO_TEST_CASE(a_run_of_steps_becomes_numbered_pictures_and_reads_no_settings) {
+    const TemporaryFolder folder;
+    setenv("XDG_CONFIG_HOME", folder.file("config").c_str(), 1);
+    std::filesystem::create_directories(folder.file("config/backstep"));
+    put(folder.file("config/backstep/settings"), "theme = blue\n");
+    const Ran result =
+        ran({"view", "5", "--screenshots", folder.file("out"), "--from", "Z[1]", "--to", "Z[2]", "--size", "1024x640"});
+    unsetenv("XDG_CONFIG_HOME");
+    BOOST_TEST(result.status == 0, result.errors);
+    for (const char* name : {"out/01_Z_1.png", "out/02_A_1.png", "out/03_Z_2.png"})
+        BOOST_TEST(content_of(folder.file(name)).substr(1, 3) == "PNG", name);
+    BOOST_TEST(!std::filesystem::exists(folder.file("out/04_A_2.png")));
+    BOOST_TEST(content_of(folder.file("out/01_Z_1.png")) != content_of(folder.file("out/02_A_1.png")));
+}
+
+BOOST_AUTO_TEST_CASE(a_run_that_ends_before_it_begins_is_refused) {
+    const TemporaryFolder folder;
+    const Ran result = ran({"view", "5", "--screenshots", folder.file("out"), "--from", "dW[2]", "--to", "X"});
+    BOOST_TEST(result.status == 2);
+    BOOST_TEST(has(result.errors, "X comes before dW[2]"));
+    BOOST_TEST(ran({"view", "5", "--screenshots", folder.file("out"), "--from", "dW[9]"}).status == 2);
+    put(folder.file("file"), "");
+    BOOST_TEST(ran({"view", "5", "--screenshots", folder.file("file")}).status == 2);
+    BOOST_TEST(!std::filesystem::exists(folder.file("out")));
+}
+
+BOOST_AUTO_TEST_CASE(one_value_is_exported_as_csv) {
+    const TemporaryFolder folder;
+    const Ran result = ran({"export", "5", "--csv", "dW[2]", folder.file("x.csv")});
+    BOOST_TEST(result.status == 0, result.errors);
+    BOOST_TEST(has(result.out, "dW[2], 10×10"));
+    const std::string text = content_of(folder.file("x.csv"));
+    BOOST_TEST(std::count(text.begin(), text.end(), '\n') == 10);
+    BOOST_TEST(std::count(text.begin(), text.end(), ',') == 90);
+    BOOST_TEST(ran({"export", "5", "--csv", "nothing", folder.file("y.csv")}).status == 2);
+    BOOST_TEST(!std::filesystem::exists(folder.file("y.csv")));
+}
+
+BOOST_AUTO_TEST_SUITE_END()

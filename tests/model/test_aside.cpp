@@ -1,0 +1,132 @@
+#include <boost/test/unit_test.hpp>
+
+#include "engine/math/error.h"
+#include "training_sample.h"
+#include "viewer/model/batch.h"
+#include "viewer/model/network_here.h"
+
+using namespace backstep;
+
+namespace {
+
+struct Image : TrainingSample {
+    const Dataset& test() const { return session.timelines.timeline()->plan().data->test; }
+    StepImage image(int index) const {
+        return {{test().image(index), test().image(index) + 784},
+                test().labels[static_cast<std::size_t>(index)],
+                "test image"};
+    }
+    std::vector<double> last_value() const { return session.trace->matrix(session.count() - 1).values; }
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(aside, Image)
+
+BOOST_AUTO_TEST_CASE(an_image_goes_through_the_network_that_stands_at_the_cursor) {
+    train_to_the_end();
+    for (const Position moment : {Position{1, 0}, Position{7, 4}, Position{12, 1000}}) {
+        apply(session, GoToMoment{moment});
+        Mlp net = network_here(session);
+        const auto expected = probabilities_of(compute, net, {test().image(5), 784}, PixelScale::unit);
+        apply(session, image(5));
+        BOOST_TEST(session.trace->events.back().name.text() == "A[2]");
+        BOOST_TEST(last_value() == expected, boost::test_tools::per_element());
+        apply(session, BackToTraining{});
+    }
+}
+
+BOOST_AUTO_TEST_CASE(it_is_stepped_like_any_other_example) {
+    const int label = image(3).label;
+    apply(session, image(3));
+    BOOST_TEST(session.position == 0);
+    apply(session, Step{1000});
+    BOOST_TEST(session.position == session.count());
+    BOOST_TEST(session.aside->where == "before epoch 1 batch 1");
+    const BatchView batch = batch_view(session);
+    BOOST_REQUIRE(batch.digits.size() == 1u);
+    BOOST_TEST(batch.digits[0].label == label);
+    BOOST_TEST(batch.digits[0].prediction >= 0);
+    apply(session, SelectCell{{session.count() - 1, 4, 0}});
+    apply(session, GoToTyped{"Z[1]"});
+    BOOST_TEST(session.current()->name.text() == "Z[1]");
+    apply(session, Step{-1000});
+    BOOST_TEST(session.position == 0);
+}
+
+BOOST_AUTO_TEST_CASE(an_image_without_a_label_has_none) {
+    StepImage unknown = image(3);
+    unknown.label = -1;
+    apply(session, unknown);
+    BOOST_TEST(batch_view(session).digits[0].label == -1);
+    BOOST_TEST(!find_event(*session.trace, "Y", 0));
+}
+
+BOOST_AUTO_TEST_CASE(back_in_the_training_all_is_as_it_was_left) {
+    train_to_the_end();
+    apply(session, GoToTyped{"epoch 2 batch 3 dW[1]"});
+    apply(session, SelectCell{{session.position - 1, 2, 400}});
+    const std::string before = state();
+    const auto trace = session.trace;
+    apply(session, image(0));
+    apply(session, Step{3});
+    apply(session, BackToTraining{});
+    BOOST_TEST(state() == before);
+    BOOST_TEST(session.trace == trace);
+    BOOST_TEST(!session.aside);
+    apply(session, StepBatch{1});
+    BOOST_TEST(session.timelines.step == 8);
+}
+
+BOOST_AUTO_TEST_CASE(a_training_that_runs_goes_on_meanwhile) {
+    apply(session, Train{});
+    apply(session, image(0));
+    session.aside->timelines.trainer->wait();
+    apply(session, Look{});
+    apply(session, BackToTraining{});
+    BOOST_TEST(session.timelines.training);
+    apply(session, Look{});
+    BOOST_TEST(!session.timelines.training);
+    BOOST_TEST(session.timelines.timeline()->finished());
+}
+
+BOOST_AUTO_TEST_CASE(what_is_the_trainings_is_refused_or_goes_back_to_it) {
+    apply(session, image(0));
+    for (const Action& action : {Action(Train{}), Action(EditCell{{1, 0, 0}, 1}), Action(SetKnob{"learning_rate", "1"}),
+                                 Action(ResetKnobs{}), Action(Fork{})})
+        BOOST_CHECK_EXCEPTION(apply(session, action), InputError, [](const InputError& error) {
+            return std::string(error.what()) ==
+                   "lesson 7: test image is stepped through; go back to the training first";
+        });
+    BOOST_TEST(session.aside.has_value());
+    apply(session, GoToMoment{{1, 2}});
+    BOOST_TEST(!session.aside);
+    BOOST_TEST(session.position == 2);
+    apply(session, image(0));
+    apply(session, ShowLessons{});
+    BOOST_TEST(!session.aside);
+    BOOST_TEST(!session.trace);
+}
+
+BOOST_AUTO_TEST_CASE(one_image_may_follow_another) {
+    const StepImage first = image(0), second = image(1);
+    apply(session, GoToPosition{2});
+    apply(session, first);
+    apply(session, second);
+    apply(session, BackToTraining{});
+    BOOST_TEST(!session.aside);
+    BOOST_TEST(session.position == 2);
+}
+
+BOOST_AUTO_TEST_CASE(an_image_that_does_not_fit_is_refused_and_nothing_changes) {
+    StepImage small = image(0);
+    small.pixels.resize(700);
+    BOOST_CHECK_THROW(apply(session, small), InputError);
+    StepImage eleventh = image(0);
+    eleventh.label = 10;
+    BOOST_CHECK_THROW(apply(session, eleventh), InputError);
+    BOOST_TEST(!session.aside);
+    BOOST_TEST(!session.timelines.empty());
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,80 @@
+// One image through the network, in the place of the training. Everything that looks at a recording looks at this one;
+// the training waits aside, or goes on there if it was told to.
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "engine/data/batches.h"
+#include "engine/math/error.h"
+#include "viewer/model/cursor.h"
+#include "viewer/model/network_here.h"
+#include "viewer/model/training.h"
+#include "viewer/model/training_parts.h"
+
+namespace backstep {
+namespace {
+
+void check(const StepImage& image, const MlpSettings& network) {
+    const auto pixels = static_cast<std::size_t>(network.layers.front());
+    const int classes = network.layers.back();
+    if (image.pixels.size() != pixels)
+        throw InputError(image.title, fmt::format("it has {} pixels", image.pixels.size()),
+                         fmt::format("give the network the {} that it reads", pixels));
+    if (image.label < -1 || image.label >= classes)
+        throw InputError(image.title, fmt::format("its label is {}", image.label),
+                         fmt::format("give one from 0 to {}, or none", classes - 1));
+}
+
+std::shared_ptr<const Trace> record(const Session& session, const StepImage& image, bool scaled) {
+    Matrix X(static_cast<int>(image.pixels.size()), 1);
+    for (std::size_t i = 0; i < image.pixels.size(); ++i)
+        X.values[i] = scaled ? image.pixels[i] / 255.0 : image.pixels[i];
+    Mlp net = network_here(session);
+    Recorder step(*session.compute, Recording::on);
+    const Value images = step.input("X", X);
+    if (image.label >= 0) {
+        const std::uint8_t labels[] = {static_cast<std::uint8_t>(image.label)};
+        step.input("Y", one_hot(labels, net.settings.layers.back()));
+    }
+    predict(step, net, images);
+    step.finish();
+    return std::make_shared<const Trace>(step.take_trace());
+}
+
+}  // namespace
+
+void require_training_in_place(const Session& session) {
+    if (session.aside)
+        throw InputError(place_of(session), session.aside->title + " is stepped through",
+                         "go back to the training first");
+}
+
+void do_training(Session& session, const StepImage& action) {
+    do_training(session, BackToTraining{});
+    const TrainingPlan& plan = timelines_of(session).timeline()->plan();
+    recording(session);
+    check(action, plan.network);
+    std::shared_ptr<const Trace> trace = record(session, action, plan.scaled);
+    Aside aside{action.title,     network_where(session),  {}, session.trace, session.position,
+                session.selected, std::move(session.trail)};
+    aside.timelines = std::exchange(session.timelines, {});
+    session.aside = std::move(aside);
+    session.trace = std::move(trace);
+    session.position = 0;
+    session.playing = false;
+    clear_selection(session);
+}
+
+void do_training(Session& session, const BackToTraining&) {
+    if (!session.aside) return;
+    Aside aside = std::move(*session.aside);
+    session.aside.reset();
+    session.timelines = std::move(aside.timelines);
+    session.trace = std::move(aside.trace);
+    session.position = aside.position;
+    session.selected = aside.selected;
+    session.trail = std::move(aside.trail);
+    session.playing = false;
+}
+
+}  // namespace backstep

@@ -1,0 +1,52 @@
+#include "viewer/model/network_here.h"
+
+#include <fmt/format.h>
+
+#include "viewer/model/timeline_view.h"
+
+namespace backstep {
+namespace {
+
+const Matrix& parameter(const Trace& trace, const std::string& name, bool after) {
+    const int all = static_cast<int>(trace.events.size());
+    return trace.matrix(find_event(trace, after ? name : name + "@0", all).value());
+}
+
+}  // namespace
+
+NetworkMoment network_moment(const Session& session) {
+    if (session.timelines.empty() || !session.trace) return {};
+    return {session.trace, session.position == session.count()};
+}
+
+std::string network_where(const Session& session) {
+    const Timelines& timelines = session.timelines;
+    const EpochAndBatch at = epoch_and_batch(timelines.step, timelines.timeline()->plan().steps_per_epoch());
+    return fmt::format("{} epoch {} batch {}", network_moment(session).after ? "after" : "before", at.epoch, at.batch);
+}
+
+Mlp network_here(const Session& session) {
+    const Timelines& timelines = session.timelines;
+    const NetworkMoment moment = network_moment(session);
+    Mlp net;
+    net.settings = owner_of(*timelines.timeline(), timelines.step).plan().network;
+    for (int l = 1; l < static_cast<int>(net.settings.layers.size()); ++l) {
+        net.W.push_back(parameter_of(parameter(*moment.trace, Name("W", l).text(), moment.after)));
+        net.b.push_back(parameter_of(parameter(*moment.trace, Name("b", l).text(), moment.after)));
+    }
+    return net;
+}
+
+std::vector<double> probabilities_of(Compute& compute, Mlp& net, std::span<const std::uint8_t> pixels,
+                                     PixelScale scale) {
+    const PixelIndex index = index_of_pixels(pixels, static_cast<int>(pixels.size()));
+    PixelBatch batch(index, scale);
+    batch.pick(std::vector<int>{0});
+    Recorder step(compute, Recording::off);
+    const Value A = predict(step, net, step.input("X", batch));
+    step.keep(A);
+    step.finish();
+    return step[A].values;
+}
+
+}  // namespace backstep

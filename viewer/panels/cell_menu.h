@@ -1,0 +1,19 @@
+#pragma once
+// What can be copied and saved of a number and its matrix: the menu of the right mouse button, and what the palette has
+// of it.
+
+#include "viewer/panels/panel_state.h"
+#include "viewer/widgets/heatmap.h"
+
+namespace backstep {
+
+// Opens the menu when the picture of that event's value is clicked with the right button.
+void offer_menu(PanelContext& context, int event, const HeatmapResult& picture);
+
+void copy_number(PanelContext& context, const CellRef& cell);
+// Says so instead if there are too many numbers for a clipboard.
+void copy_csv(PanelContext& context, int event);
+// The file is written by whoever runs the frames, as panels know no files.
+void save(PanelContext& context, Wish::What what, int event);
+
+}  // namespace backstep

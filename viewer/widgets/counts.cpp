@@ -1,0 +1,107 @@
+#include "viewer/widgets/counts.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "viewer/widgets/shapes.h"
+#include "viewer/widgets/text.h"
+
+namespace backstep {
+namespace {
+
+// What the colours are measured by: the largest count on the diagonal, and the largest beside it.
+struct Scale {
+    double right = 1, wrong = 1;
+};
+
+Scale scale_of(const Matrix& counts) {
+    Scale scale;
+    for (int col = 0; col < counts.cols; ++col)
+        for (int row = 0; row < counts.rows; ++row) {
+            double& largest = row == col ? scale.right : scale.wrong;
+            largest = std::max(largest, counts(row, col));
+        }
+    return scale;
+}
+
+// The root tells a few from none.
+Color color_of(const Ui& ui, const Matrix& counts, Cell cell, const Scale& scale) {
+    const double count = counts(cell.row, cell.col);
+    if (cell.row == cell.col) return diverging_color(ui.diverging, -0.85 * count / scale.right, 1);
+    return diverging_color(ui.diverging, 0.9 * std::sqrt(count / scale.wrong), 1);
+}
+
+void draw_cell(Ui& ui, const Rect& rect, double count, Color color) {
+    ImGui::GetWindowDrawList()->AddRectFilled(rect.min,
+                                              {rect.max.x - ui.theme.hairline, rect.max.y - ui.theme.hairline}, color);
+    if (count == 0) return;
+    std::string digits = fmt::format("{:.0f}", count);
+    const float room = rect.width() - 2 * ui.theme.hairline;
+    ImFont* font = text_width(ui, digits, ui.fonts.small) <= room - 4 ? ui.fonts.small : ui.fonts.tiny;
+    // The tooltip has it to the last digit.
+    for (const int decimals : {1, 0})
+        if (text_width(ui, digits, font) > room && count >= 1000)
+            digits = fmt::format("{:.{}f}k", count / 1000, decimals);
+    if (text_width(ui, digits, font) > room) return;
+    text_in(ui, rect, {0.5F, 0.5F}, digits, {font, readable_on(color, rgb(0x101317), rgb(0xF7F6F2))});
+}
+
+void draw_names(Ui& ui, const Rect& cells, float cell, int count, float margin, std::optional<Cell> lit) {
+    for (int i = 0; i < count; ++i) {
+        const float along = static_cast<float>(i) * cell;
+        const Rect above{{cells.min.x + along, cells.min.y - margin}, {cells.min.x + along + cell, cells.min.y}};
+        const Rect before{{cells.min.x - margin, cells.min.y + along}, {cells.min.x, cells.min.y + along + cell}};
+        const auto color = [&](bool is_lit) { return is_lit ? ui.theme.accent : ui.theme.dim; };
+        text_in(ui, above, {0.5F, 0.5F}, std::to_string(i), {ui.fonts.small, color(lit && lit->col == i)});
+        text_in(ui, before, {0.5F, 0.5F}, std::to_string(i), {ui.fonts.small, color(lit && lit->row == i)});
+    }
+}
+
+void frame_cell(Ui& ui, const Rect& rect) {
+    const float line = 2 * ui.theme.hairline;
+    draw_outline(*ImGui::GetWindowDrawList(),
+                 {{rect.min.x - line, rect.min.y - line}, {rect.max.x + line / 2, rect.max.y + line / 2}},
+                 ui.theme.accent, line);
+}
+
+}  // namespace
+
+CountsResult counts_square(Ui& ui, const char* name, const char* axes, const Matrix& counts, float size,
+                           std::optional<Cell> selected) {
+    ImVec2 corner = ImGui::GetCursorScreenPos();
+    corner.y = text_at(ui, corner, axes, {ui.fonts.small, ui.theme.dim}).max.y;
+    const float margin = std::round(20 * ui.theme.scale);
+    const float cell = std::max(4.0F, std::floor((size - margin) / static_cast<float>(counts.cols)));
+    const float side = cell * static_cast<float>(counts.cols);
+    const ImVec2 first{std::round(corner.x + margin), std::round(corner.y + margin)};
+    const Rect cells{first, {first.x + side, first.y + side}};
+    CountsResult result{{}, {}, {corner, cells.max}};
+    ImGui::SetCursorScreenPos(cells.min);
+    const bool clicked = ImGui::InvisibleButton(name, cells.size());
+    note_item(ui, name, cells);
+    if (ImGui::IsItemHovered()) {
+        const ImVec2 mouse = ImGui::GetIO().MousePos;
+        const auto place = [&](float at, float origin) {
+            return std::clamp(static_cast<int>((at - origin) / cell), 0, counts.cols - 1);
+        };
+        result.hovered = Cell{place(mouse.y, first.y), place(mouse.x, first.x)};
+        if (clicked) result.clicked = result.hovered;
+    }
+    const auto rect_of = [&](Cell at) {
+        const ImVec2 low{first.x + static_cast<float>(at.col) * cell, first.y + static_cast<float>(at.row) * cell};
+        return Rect{low, {low.x + cell, low.y + cell}};
+    };
+    const Scale scale = scale_of(counts);
+    for (int row = 0; row < counts.rows; ++row)
+        for (int col = 0; col < counts.cols; ++col)
+            draw_cell(ui, rect_of({row, col}), counts(row, col), color_of(ui, counts, {row, col}, scale));
+    draw_names(ui, cells, cell, counts.cols, margin, result.hovered ? result.hovered : selected);
+    if (selected) frame_cell(ui, rect_of(*selected));
+    ImGui::SetCursorScreenPos({corner.x, cells.max.y});
+    ImGui::Dummy({1, ui.theme.gap / 2});
+    return result;
+}
+
+}  // namespace backstep
