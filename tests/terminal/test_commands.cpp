@@ -185,7 +185,7 @@ BOOST_AUTO_TEST_CASE(lessons_open_and_digit_show_what_there_is) {
 BOOST_AUTO_TEST_CASE(help_lists_every_command_and_explains_each) {
     Sample s;
     const std::string all = s.after("help");
-    for (const Command& command : backstep::commands()) {
+    for (const TypedCommand& command : backstep::commands()) {
         BOOST_TEST(has(all, command.help), command.name);
         BOOST_TEST(has(s.after(std::string("help ") + command.name), command.help));
     }

@@ -9,9 +9,9 @@
 
 namespace backstep {
 
-const std::vector<Command>& commands() {
+const std::vector<TypedCommand>& commands() {
     // clang-format off
-    static const std::vector<Command> table = {
+    static const std::vector<TypedCommand> table = {
         {"step", "s", "[n]", "run the next line that records a value, or the next n", do_step, true},
         {"back", "b", "[n]", "take the last one back, or the last n", do_back, true},
         {"next", "n", "[n]", "go on to the next phase: forward, loss, backward, update", do_next, true},
@@ -53,9 +53,9 @@ const std::vector<Command>& commands() {
     return table;
 }
 
-const Command& command_named(const std::string& word) {
-    std::vector<const Command*> found;
-    for (const Command& command : commands()) {
+const TypedCommand& command_named(const std::string& word) {
+    std::vector<const TypedCommand*> found;
+    for (const TypedCommand& command : commands()) {
         const std::string name = command.name;
         if (name == word || command.letter == word) return command;
         if (name.rfind(word, 0) == 0) found.push_back(&command);
@@ -63,21 +63,21 @@ const Command& command_named(const std::string& word) {
     if (found.size() == 1) return *found[0];
     if (found.empty()) throw InputError("'" + word + "'", "there is no such command", "help lists them");
     std::string names;
-    for (const Command* command : found) names += (names.empty() ? "" : ", ") + std::string(command->name);
+    for (const TypedCommand* command : found) names += (names.empty() ? "" : ", ") + std::string(command->name);
     throw InputError("'" + word + "'", "it could be " + names, "type more of it");
 }
 
 void do_help(Terminal& terminal, const Words& words) {
     check_count(words, 0, 1, "help [COMMAND]");
     if (!words.empty()) {
-        const Command& command = command_named(words[0]);
+        const TypedCommand& command = command_named(words[0]);
         const std::string letter = command.letter;
         fmt::print(terminal.out, "{} {}{}\n    {}\n", command.name, command.arguments,
                    letter.empty() ? "" : "   (for short: " + letter + ")", command.help);
         if (command.repeats) fmt::print(terminal.out, "    An empty line does it again.\n");
         return;
     }
-    for (const Command& command : commands()) {
+    for (const TypedCommand& command : commands()) {
         const std::string usage = std::string(command.name) + " " + command.arguments;
         fmt::print(terminal.out, "  {} {}\n", padded(usage, 30), command.help);
     }

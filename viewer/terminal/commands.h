@@ -10,7 +10,7 @@ namespace backstep {
 
 using Words = std::vector<std::string>;
 
-struct Command {
+struct TypedCommand {
     const char* name;
     const char* letter;     // what it may be called for short although other commands begin so too; "" for none
     const char* arguments;  // "[n]"
@@ -19,10 +19,10 @@ struct Command {
     bool repeats;  // an empty line does it again
 };
 
-const std::vector<Command>& commands();
+const std::vector<TypedCommand>& commands();
 
 // By its name, its letter, or a beginning that no other command has. Throws InputError otherwise.
-const Command& command_named(const std::string& word);
+const TypedCommand& command_named(const std::string& word);
 
 // step_commands.cpp
 void do_step(Terminal&, const Words&);

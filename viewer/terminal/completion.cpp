@@ -58,7 +58,7 @@ std::vector<std::string> condition_beginnings(const Session& session) {
 std::vector<std::string> candidates(const Terminal& terminal, const Words& before) {
     std::vector<std::string> words;
     if (before.empty()) {
-        for (const Command& command : commands()) words.push_back(command.name);
+        for (const TypedCommand& command : commands()) words.push_back(command.name);
         return words;
     }
     std::string command;

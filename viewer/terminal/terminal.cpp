@@ -19,7 +19,7 @@ void do_line(Terminal& terminal, const std::string& line) {
     }
     if (words[0][0] == '#') return;
     say_news(terminal);
-    const Command& command = command_named(words[0]);
+    const TypedCommand& command = command_named(words[0]);
     words.erase(words.begin());
     command.run(terminal, words);
     if (command.repeats && !words_in(line).empty()) terminal.repeated = line;
