@@ -116,7 +116,7 @@ BOOST_AUTO_TEST_CASE(a_probe_across_a_kink_is_marked) {
 }
 
 BOOST_AUTO_TEST_CASE(the_largest_gradient_is_the_one_farthest_from_zero) {
-    const Place place = largest(matrix_of({{1, -2, 0}, {3, -4, 4}}));
+    const CellPlace place = largest(matrix_of({{1, -2, 0}, {3, -4, 4}}));
     BOOST_TEST(place.row == 1);
     BOOST_TEST(place.col == 1);
 }
