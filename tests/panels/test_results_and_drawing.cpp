@@ -30,6 +30,18 @@ struct ResultsWindow : TrainingWindow {
 
 BOOST_FIXTURE_TEST_SUITE(results_and_drawing, ResultsWindow)
 
+BOOST_AUTO_TEST_CASE(a_drawing_is_read_by_the_trained_network_after_one_click) {
+    show("Draw");
+    BOOST_TEST(!ui.registry().has("draw/to its end"));
+    train_to_the_end();
+    ui.frames(2);
+    BOOST_TEST(says("draw", "before epoch 1 batch 1"));
+    ui.click("draw/to its end");
+    ui.frames(2);
+    BOOST_TEST(says("draw", "after epoch 3 batch 4"));
+    BOOST_TEST(!ui.registry().has("draw/to its end"));
+}
+
 BOOST_AUTO_TEST_CASE(results_are_of_the_network_at_the_cursor_once_it_rests) {
     train_to_the_end();
     ui.frames(2);

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <limits>
+
 #include "viewer/model/timeline_view.h"
 
 namespace backstep {
@@ -23,6 +25,14 @@ std::string network_where(const Session& session) {
     const Timelines& timelines = session.timelines;
     const EpochAndBatch at = epoch_and_batch(timelines.step, timelines.timeline()->plan().steps_per_epoch());
     return fmt::format("{} epoch {} batch {}", network_moment(session).after ? "after" : "before", at.epoch, at.batch);
+}
+
+std::optional<Position> end_of_training(const Session& session) {
+    const Timelines& timelines = session.timelines;
+    const long trained = timelines.timeline()->trained();
+    const bool there = timelines.step == trained + 1 || (timelines.step == trained && network_moment(session).after);
+    if (trained == 0 || there || timelines.training) return std::nullopt;
+    return Position{trained, std::numeric_limits<int>::max()};
 }
 
 Mlp network_here(const Session& session) {

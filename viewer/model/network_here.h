@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -22,6 +23,10 @@ NetworkMoment network_moment(const Session& session);
 
 // "before epoch 6 batch 386", "after epoch 10 batch 469". For a session with timelines.
 std::string network_where(const Session& session);
+
+// The moment at which the training has come to its end, as far as it has come; empty if nothing is trained yet, if it
+// goes on, or if the session is there. For a session with timelines.
+std::optional<Position> end_of_training(const Session& session);
 
 // Its weights and biases, as recorded, also those that were set by hand; its moments are empty. For a session with
 // timelines and a recording.

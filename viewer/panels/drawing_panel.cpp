@@ -155,6 +155,10 @@ void draw_drawing(PanelContext& context) {
         return end_panel(ui);
     }
     text(ui, "Read by the network " + network_where(context.session), {.font = ui.fonts.bold});
+    if (const std::optional<Position> end = end_of_training(context.session)) {
+        ImGui::SameLine(0, 2 * ui.theme.gap);
+        if (link(ui, "to its end", 0)) context.actions.push_back(GoToMoment{*end});
+    }
     ImGui::Dummy({1, ui.theme.gap / 2});
     const ImVec2 corner = ImGui::GetCursorScreenPos(), room = ImGui::GetContentRegionAvail();
     const float gap = 2 * ui.theme.gap, reading = std::clamp(room.x * 0.42F, 180 * scale, 300 * scale);

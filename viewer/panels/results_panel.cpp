@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <climits>
 #include <cmath>
 
 #include "engine/data/batches.h"
@@ -102,14 +101,10 @@ void draw_summary(PanelContext& context) {
     else if (!state.results.measures(network_moment(context.session)))
         where += "; the cursor has moved on";
     text(ui, where, {.font = ui.fonts.small, .color = ui.theme.dim});
-    const Timelines& timelines = context.session.timelines;
-    const long trained = timelines.timeline()->trained();
-    const bool at_end =
-        timelines.step == trained + 1 || (timelines.step == trained && network_moment(context.session).after);
-    if (trained > 0 && !at_end && !timelines.training) {
+    if (const std::optional<Position> end = end_of_training(context.session)) {
         ImGui::SameLine(0, 2 * ui.theme.gap);
         push_font(ui.fonts.small);
-        if (link(ui, "to the end of the training")) context.actions.push_back(GoToMoment{{trained, INT_MAX}});
+        if (link(ui, "to the end of the training")) context.actions.push_back(GoToMoment{*end});
         ImGui::PopFont();
     }
 }
