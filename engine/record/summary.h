@@ -21,7 +21,8 @@ struct Summary {
     long size() const { return static_cast<long>(rows) * cols; }
 };
 
-// As Kernels::summarise_columns, which is quicker.
+// One column by itself. Kernels::summarise_columns is quicker and puts the extremes and counts of all columns into the
+// first; combine() makes the same of both.
 ColumnSummary summarise_column(const double* column, int rows);
 // Puts the columns together; name, version and phase stay empty.
 Summary combine(const ColumnSummary* columns, int rows, int cols);

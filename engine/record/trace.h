@@ -37,10 +37,9 @@ struct Edit {
 struct Trace {
     Tape tape;
     std::vector<Event> events;
-    std::vector<RecordedValue> values;  // one an event
-    std::vector<Edit> edits;            // those that took effect
-    std::shared_ptr<const void>
-        source;  // what the images among the values are of; empty if its owner outlives the trace
+    std::vector<RecordedValue> values;   // one an event
+    std::vector<Edit> edits;             // those that took effect
+    std::shared_ptr<const void> source;  // of the images among the values; empty if its owner outlives the trace
 
     Numbers value(int event) const { return values[static_cast<std::size_t>(event)]; }
     Numbers value(const Event& event) const { return value(event.index); }

@@ -75,6 +75,15 @@ std::vector<Lesson> sample_lessons() {
     return {network, number};
 }
 
+Session session_on(Sample& sample, void (*run)(Recorder& step, const Knobs& knobs, const Dataset& digits)) {
+    Session session;
+    session.compute = &sample.compute;
+    session.digits = std::make_shared<const Dataset>();
+    session.lessons = {Lesson{1, "01_sample", "Sample", "", {}, run}};
+    apply(session, OpenLesson{"1"});
+    return session;
+}
+
 Sample::Sample() {
     session.compute = &compute;
     session.lessons = sample_lessons();

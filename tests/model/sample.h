@@ -17,6 +17,9 @@ struct Sample {
 // Two lessons: 1 is the small one, 2 records nothing but one number.
 std::vector<Lesson> sample_lessons();
 
+// Open on a lesson of these statements, without knobs or digits.
+Session session_on(Sample& sample, void (*run)(Recorder& step, const Knobs& knobs, const Dataset& digits));
+
 // A matrix of numbers that are all different and not round.
 Matrix numbers(int rows, int cols, double start);
 

@@ -23,22 +23,13 @@ void run_images(Recorder& step, const Knobs&, const Dataset&) {
     step.finish();
 }
 
-Session images(Sample& sample) {
-    Session session;
-    session.compute = &sample.compute;
-    session.digits = std::make_shared<const Dataset>();
-    session.lessons = {Lesson{1, "01_images", "Images", "", {}, run_images}};
-    return session;
-}
-
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(batch)
 
 BOOST_AUTO_TEST_CASE(each_column_is_an_image_with_its_label) {
     Sample sample;
-    Session session = images(sample);
-    apply(session, OpenLesson{"1"});
+    Session session = session_on(sample, run_images);
     const BatchView view = batch_view(session);
     BOOST_TEST(view.event == 0);
     BOOST_TEST(view.rows == 8);
@@ -51,8 +42,7 @@ BOOST_AUTO_TEST_CASE(each_column_is_an_image_with_its_label) {
 
 BOOST_AUTO_TEST_CASE(predictions_come_with_the_probabilities_and_not_before) {
     Sample sample;
-    Session session = images(sample);
-    apply(session, OpenLesson{"1"});
+    Session session = session_on(sample, run_images);
     apply(session, GoToValue{"Z[2]"});  // A[1] has ten rows too, but its columns are no probabilities
     BOOST_TEST(batch_view(session).prediction_event == -1);
     BOOST_TEST(batch_view(session).digits[0].prediction == -1);

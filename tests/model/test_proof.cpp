@@ -1,9 +1,9 @@
 #include <boost/test/unit_test.hpp>
 #include <cmath>
-#include <memory>
 
 #include "engine/math/error.h"
 #include "lessons/catalogue.h"
+#include "tests/model/sample.h"
 #include "tests/model/training_sample.h"
 #include "viewer/model/proof.h"
 
@@ -28,22 +28,13 @@ void run_squares(Recorder& step, const Knobs&, const Dataset&) {
     step.finish();
 }
 
-Session session_on(TrainingSample& sample) {
-    Session session;
-    session.compute = &sample.compute;
-    session.digits = std::make_shared<const Dataset>();
-    session.lessons = {Lesson{1, "01_squares", "Squares", "", {}, run_squares}};
-    apply(session, OpenLesson{"1"});
-    return session;
-}
-
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(gradient_proof)
 
 BOOST_AUTO_TEST_CASE(nudges_the_value_and_compares_the_difference_with_the_recorded_slope) {
-    TrainingSample sample;
-    const Session session = session_on(sample);
+    Sample sample;
+    const Session session = session_on(sample, run_squares);
     const GradientProof right = prove_gradient(session, cell_of(session, "dV[1]", 0, 0));
     BOOST_TEST(right.gradient == "dV[1](0,0)");
     BOOST_TEST(right.nudged == "V[1](0,0)");

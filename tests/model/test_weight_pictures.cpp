@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <boost/test/unit_test.hpp>
 #include <cmath>
-#include <memory>
 
 #include "sample.h"
 #include "viewer/model/weight_pictures.h"
@@ -24,15 +23,6 @@ void run_units(Recorder& step, const Knobs&, const Dataset&) {
 void run_without_images(Recorder& step, const Knobs&, const Dataset&) {
     step.input("X", numbers(6, 4, 0.1));
     step.finish();
-}
-
-Session session_on(Sample& sample, void (*run)(Recorder&, const Knobs&, const Dataset&)) {
-    Session session;
-    session.compute = &sample.compute;
-    session.digits = std::make_shared<const Dataset>();
-    session.lessons = {Lesson{1, "01_units", "Units", "", {}, run}};
-    apply(session, OpenLesson{"1"});
-    return session;
 }
 
 }  // namespace

@@ -268,4 +268,18 @@ BOOST_AUTO_TEST_CASE(divergence_is_noted_where_it_began_and_ends_the_training_wi
     BOOST_TEST(!trained(sample_plan(), 20)->diverged_at().has_value());
 }
 
+BOOST_AUTO_TEST_CASE(a_look_at_what_would_be_changes_one_recording_and_no_timeline) {
+    Computer computer;
+    const auto timeline = trained(sample_plan(), 12);
+    const auto plain = timeline->record(computer.compute, 5);
+    const int W = *find_event(*plain, "W[2]@0", static_cast<int>(plain->events.size()));
+    const std::size_t memory = timeline->checkpoint_memory();
+    const auto look = timeline->record(computer.compute, 5, {{W, 3, 7, 0.5}});
+    BOOST_TEST(look->value(W)(3, 7) == 0.5);
+    BOOST_TEST(plain->value(W)(3, 7) != 0.5);
+    BOOST_TEST((look->value(look->events.back()) == plain->value(plain->events.back())) == false);
+    BOOST_TEST(timeline->checkpoint_memory() == memory);
+    BOOST_TEST((timeline->record(computer.compute, 5)->value(W) == plain->value(W)));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

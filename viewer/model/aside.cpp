@@ -25,13 +25,13 @@ void check(const StepImage& image, const MlpSettings& network) {
                          fmt::format("give one from 0 to {}, or none", classes - 1));
 }
 
-std::shared_ptr<const Trace> record(const Session& session, const StepImage& image, bool scaled) {
-    Matrix X(static_cast<int>(image.pixels.size()), 1);
-    for (std::size_t i = 0; i < image.pixels.size(); ++i)
-        X.values[i] = scaled ? image.pixels[i] / 255.0 : image.pixels[i];
+std::shared_ptr<const Trace> record(const Session& session, const StepImage& image, PixelScale scale) {
+    const PixelIndex index = index_of_pixels(image.pixels, static_cast<int>(image.pixels.size()));
+    PixelBatch batch(index, scale);
+    batch.pick(std::vector<int>{0});
     Mlp net = network_here(session);
     Recorder step(*session.compute, Recording::on);
-    const Value images = step.input("X", X);
+    const Value images = step.input("X", batch.dense());
     if (image.label >= 0) {
         const std::uint8_t labels[] = {static_cast<std::uint8_t>(image.label)};
         step.input("Y", one_hot(labels, net.settings.layers.back()));
@@ -54,7 +54,7 @@ void do_training(Session& session, const StepImage& action) {
     const TrainingPlan& plan = timelines_of(session).timeline()->plan();
     recording(session);
     check(action, plan.network);
-    std::shared_ptr<const Trace> trace = record(session, action, plan.scaled);
+    std::shared_ptr<const Trace> trace = record(session, action, plan.scale());
     Aside aside{action.title,     network_where(session),  {}, session.trace, session.position,
                 session.selected, std::move(session.trail)};
     aside.timelines = std::exchange(session.timelines, {});

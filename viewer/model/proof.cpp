@@ -7,6 +7,7 @@
 
 #include "engine/math/error.h"
 #include "viewer/model/cursor.h"
+#include "viewer/model/number.h"
 
 namespace backstep {
 namespace {
@@ -36,18 +37,8 @@ double factor_of(const Event& gradient, const Numbers& slopes) {
 
 // The recording that is shown, once more, with one number set by hand.
 Trace run_again(const Session& session, const Edit& edit) {
-    if (!session.timelines.empty()) {
-        const Timelines& timelines = session.timelines;
-        std::vector<Edit> edits{edit};
-        std::shared_ptr<const Timeline> parent = timelines.timeline();
-        if (parent->forked_at() == timelines.step && parent->parent()) {
-            // What was set by hand in this very step stays set.
-            edits.insert(edits.begin(), parent->edits().begin(), parent->edits().end());
-            const TrainingPlan plan = parent->plan();
-            return *Timeline(parent->parent(), timelines.step, {plan, edits}).record(*session.compute, timelines.step);
-        }
-        return *Timeline(parent, timelines.step, {{}, edits}).record(*session.compute, timelines.step);
-    }
+    const Timelines& timelines = session.timelines;
+    if (!timelines.empty()) return *timelines.timeline()->record(*session.compute, timelines.step, {edit});
     Recorder recorder(*session.compute, Recording::on);
     recorder.edit({edit});
     session.lesson->run(recorder, session.knobs, *session.digits);
@@ -101,6 +92,21 @@ GradientProof prove_gradient(const Session& session, const CellRef& cell) {
         probe(trace.value(*nudged).dense(), trace.value(gradient).dense(), cell.row, cell.col, loss, proof.factor);
     proof.digits = agreeing_digits(proof.probe.relative_error);
     return proof;
+}
+
+std::vector<ProofLine> lines_of(const GradientProof& proof) {
+    const Probe& probe = proof.probe;
+    const std::string h = exact_number(nudge_size);
+    const std::string times = proof.factor == 1 ? "" : fmt::format(" · {} examples", proof.factor);
+    return {{fmt::format("J with {} + {}", proof.nudged, h), probe.above},
+            {fmt::format("J with {} − {}", proof.nudged, h), probe.below},
+            {fmt::format("their difference / (2 · {}){}", h, times), probe.numeric},
+            {"recorded " + proof.gradient, probe.recorded}};
+}
+
+std::string verdict(const GradientProof& proof) {
+    return proof.probe.crosses_kink ? "Between the two a unit has crossed its kink: there the difference says nothing."
+                                    : fmt::format("They agree to {:.0f} digits.", std::floor(proof.digits));
 }
 
 }  // namespace backstep

@@ -3,6 +3,7 @@
 // computed again, and the difference of the two losses is compared with what backpropagation has recorded.
 
 #include <string>
+#include <vector>
 
 #include "engine/network/gradient_check.h"
 #include "viewer/model/session.h"
@@ -21,5 +22,13 @@ bool can_prove(const Session& session, const CellRef& cell);
 
 // Runs the step, or the lesson, twice more. Throws InputError for a cell that cannot be asked.
 GradientProof prove_gradient(const Session& session, const CellRef& cell);
+
+// The proof as it is read: both losses, what they give, what was recorded; then the verdict in a sentence.
+struct ProofLine {
+    std::string what;
+    double number = 0;
+};
+std::vector<ProofLine> lines_of(const GradientProof& proof);
+std::string verdict(const GradientProof& proof);
 
 }  // namespace backstep

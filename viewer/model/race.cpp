@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "engine/math/error.h"
+#include "engine/timeline/compare.h"
 #include "viewer/model/cursor.h"
 #include "viewer/model/training.h"
 #include "viewer/model/training_parts.h"
@@ -53,6 +54,15 @@ Knobs knobs_of(const Session& session, const RaceEntry& entry) {
     return knobs;
 }
 
+// Have all of them the same start and the same batches?
+bool is_fair(const Timelines& timelines) {
+    const auto timeline = [&](int i) -> const Timeline& {
+        return *timelines.all[static_cast<std::size_t>(i)].timeline;
+    };
+    return std::all_of(timelines.racers.begin(), timelines.racers.end(),
+                       [&](int racer) { return fairness(timeline(timelines.racers.front()), timeline(racer)).same(); });
+}
+
 double number_in(const Trace& trace, const Name& name, int version, int row, int col) {
     for (const Event& event : trace.events)
         if (event.name == name && event.version == version) return trace.value(event)(row, col);
@@ -76,24 +86,7 @@ std::vector<RaceEntry> usual_entries(const Session& session) {
     return entries;
 }
 
-std::string racer_name(const std::string& optimizer) {
-    if (optimizer == "sgd") return "SGD";
-    if (optimizer == "averaged_momentum") return "Averaged momentum";
-    std::string name = optimizer;
-    if (!name.empty()) name.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(name.front())));
-    return name;
-}
-
 const std::vector<int>& racers(const Session& session) { return session.timelines.racers; }
-
-bool is_fair(const Session& session) {
-    const std::vector<Line>& all = session.timelines.all;
-    const std::vector<int>& who = racers(session);
-    return std::all_of(who.begin(), who.end(), [&](int racer) {
-        const auto timeline = [&](int i) -> const Timeline& { return *all[static_cast<std::size_t>(i)].timeline; };
-        return fairness(timeline(who.front()), timeline(racer)).same();
-    });
-}
 
 RacerWeight weight_of(const Trace& trace, int layer, int row, int col) {
     const Name W("W", layer);
@@ -147,6 +140,7 @@ void do_training(Session& session, const Race& action) {
         }
         timelines.racers.push_back(racer);
     }
+    timelines.fair = is_fair(timelines);
     timelines.racing = true;
     timelines.notice.clear();
     if (!train_next_racer(session)) timelines.notice = "the race is over: all have come to their end";

@@ -5,7 +5,6 @@
 #include <string>
 #include <vector>
 
-#include "engine/timeline/compare.h"
 #include "viewer/model/session.h"
 
 namespace backstep {
@@ -15,14 +14,8 @@ namespace backstep {
 // 0.1, 0.02 and 0.001 for others. For a session with timelines.
 std::vector<RaceEntry> usual_entries(const Session& session);
 
-// "SGD", "Momentum", "Adam", "Averaged momentum".
-std::string racer_name(const std::string& optimizer);
-
 // The timelines that race now, or did last, in the order of the entries: places in Timelines::all.
 const std::vector<int>& racers(const Session& session);
-
-// Have all racers the same start and the same batches? Also true of none.
-bool is_fair(const Session& session);
 
 // What one step does to one weight, in each racer. A number that a racer's optimizer has not is NaN.
 struct RacerWeight {

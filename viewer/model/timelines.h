@@ -41,6 +41,7 @@ struct Timelines {
     std::shared_ptr<Trainer> trainer;  // made when something is to be trained
     bool training = false;             // it was told to, and has not been seen to end
     std::vector<int> racers;           // of all: viewer/model/race.h
+    bool fair = false;                 // their starts and batches have been compared, and are the same
     bool racing = false;               // when one of them has come to its end, the next is trained
     std::string notice;                // why it stopped: "stopped at epoch 2 batch 17 A[1]: zeros(A[1]) > 0.5"
 

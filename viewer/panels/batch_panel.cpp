@@ -9,6 +9,7 @@
 #include "viewer/model/batch.h"
 #include "viewer/model/number.h"
 #include "viewer/panels/panels.h"
+#include "viewer/panels/tiles.h"
 #include "viewer/widgets/controls.h"
 #include "viewer/widgets/heatmap.h"
 #include "viewer/widgets/text.h"
@@ -17,24 +18,6 @@ namespace backstep {
 namespace {
 
 constexpr int most_shown = 256;  // of a batch that is all the data
-
-struct Tiles {
-    float size = 0;
-    int across = 1;
-};
-
-// The largest picture with which all images fit, in lines that are equally long; the smallest, if they do not fit.
-Tiles tiles_for(int count, ImVec2 room, float label, float gap, float smallest, float largest) {
-    Tiles best{smallest, std::max(1, static_cast<int>((room.x + gap) / (smallest + gap)))};
-    for (int lines = 1; lines <= count; ++lines) {
-        const int across = (count + lines - 1) / lines;
-        const float wide = (room.x + gap) / static_cast<float>(across) - gap;
-        const float high = (room.y - 2) / static_cast<float>(lines) - label - gap;
-        const float size = std::floor(std::min({wide, high, largest}));
-        if (size > best.size) best = {size, across};
-    }
-    return best;
-}
 
 void draw_digit(PanelContext& context, const BatchView& batch, const BatchDigit& digit, ImVec2 corner, float size) {
     Ui& ui = context.ui;
@@ -93,17 +76,12 @@ void draw_batch(PanelContext& context) {
     clipped_text(ui, title, ImGui::GetContentRegionAvail().x, {.font = ui.fonts.small, .color = theme.dim});
     const bool labelled = !batch.digits.empty() && batch.digits.front().label >= 0;
     const float label = labelled ? 16 * theme.scale : 0, gap = 4 * theme.scale;
-    const ImVec2 room = ImGui::GetContentRegionAvail(), corner = ImGui::GetCursorScreenPos();
-    const auto [size, across] = tiles_for(count, room, label, gap, 22 * theme.scale, 84 * theme.scale);
-    for (const BatchDigit& digit : std::span(batch.digits).first(static_cast<std::size_t>(count))) {
-        const int x = digit.column % across, y = digit.column / across;
-        draw_digit(
-            context, batch, digit,
-            {corner.x + static_cast<float>(x) * (size + gap), corner.y + static_cast<float>(y) * (size + label + gap)},
-            size);
-    }
-    const int lines = (count + across - 1) / across;
-    ImGui::SetCursorScreenPos({corner.x, corner.y + static_cast<float>(lines) * (size + label + gap) - 1});
+    const ImVec2 corner = ImGui::GetCursorScreenPos();
+    const TileRoom room{ImGui::GetContentRegionAvail(), label, gap, 22 * theme.scale, 84 * theme.scale};
+    const Tiles tiles = tiles_for(count, room);
+    for (const BatchDigit& digit : std::span(batch.digits).first(static_cast<std::size_t>(count)))
+        draw_digit(context, batch, digit, tiles.corner(digit.column, corner, room), tiles.size);
+    ImGui::SetCursorScreenPos({corner.x, corner.y + tiles.height(count, room) - 1});
     ImGui::Dummy({1, 1});
     end_panel(ui);
 }

@@ -19,8 +19,7 @@ namespace {
 
 constexpr const char* hint =
     "The right mouse button rubs out. Centred: scaled to fit 20×20 pixels and moved so that the centre of mass is in "
-    "the "
-    "middle, as the images of MNIST were.";
+    "the middle, as the images of MNIST were.";
 constexpr double pen_radius = 1.15, eraser_radius = 2;  // pixels of the sheet
 
 HeatmapStyle ink_style() {

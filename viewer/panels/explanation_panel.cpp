@@ -4,8 +4,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <cstdlib>
+#include <exception>
 
 #include "viewer/model/number.h"
 #include "viewer/panels/edited.h"
@@ -133,23 +133,15 @@ void draw_edit(PanelContext& context, const CellRef& cell) {
 
 void draw_measured(PanelContext& context, const GradientProof& proof) {
     Ui& ui = context.ui;
-    const Probe& probe = proof.probe;
-    const auto line = [&](const std::string& what, const std::string& number, Color color = 0) {
-        wrapped_text(ui, what, {.font = ui.fonts.small, .color = ui.theme.dim});
-        text(ui, number, {.font = ui.fonts.mono, .color = color ? color : ui.theme.text});
-    };
-    const std::string h = brief_number(nudge_size, 1);
-    line(fmt::format("J with {} + {}", proof.nudged, h), exact_number(probe.above));
-    line(fmt::format("J with {} − {}", proof.nudged, h), exact_number(probe.below));
-    const std::string times = proof.factor == 1 ? "" : fmt::format(", times {} examples", proof.factor);
-    line(fmt::format("their difference / (2 · {}){}", h, times), exact_number(probe.numeric), ui.theme.accent);
-    line("recorded " + proof.gradient, exact_number(probe.recorded), ui.theme.accent);
-    if (probe.crosses_kink)
-        wrapped_text(ui, "Between the two a unit has crossed its kink: there the difference says nothing.",
-                     {.color = ui.theme.warning});
-    else
-        wrapped_text(ui, fmt::format("They agree to {:.0f} digits.", std::floor(proof.digits)),
-                     {.color = proof.digits >= 4 ? ui.theme.text : ui.theme.warning});
+    const std::vector<ProofLine> lines = lines_of(proof);
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        wrapped_text(ui, lines[i].what, {.font = ui.fonts.small, .color = ui.theme.dim});
+        const bool compared = i + 2 >= lines.size();
+        text(ui, exact_number(lines[i].number),
+             {.font = ui.fonts.mono, .color = compared ? ui.theme.accent : ui.theme.text});
+    }
+    const bool doubtful = proof.probe.crosses_kink || proof.digits < 4;
+    wrapped_text(ui, verdict(proof), {.color = doubtful ? ui.theme.warning : ui.theme.text});
 }
 
 // A gradient can be measured: two more runs of the step with its number nudged.
@@ -159,7 +151,11 @@ void draw_proof(PanelContext& context, const CellRef& cell) {
     if (!can_prove(context.session, cell)) return;
     if (!state.proof &&
         button(ui, "Prove it", {.tooltip = "Nudge the number it is the slope for, and compare the losses"}))
-        state.proof = prove_gradient(context.session, cell);
+        try {
+            state.proof = prove_gradient(context.session, cell);
+        } catch (const std::exception& error) {
+            context.state.notice = error.what();
+        }
     if (!state.proof) return;
     caption(ui, "Measured");
     draw_measured(context, *state.proof);

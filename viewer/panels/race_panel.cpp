@@ -36,7 +36,7 @@ void draw_entries(PanelContext& context) {
         RaceEntry& entry = state.entries[i];
         const float x = corner.x + static_cast<float>(i) * column;
         ImGui::SetCursorScreenPos({x, corner.y});
-        const std::string name = racer_name(entry.optimizer);
+        const std::string name = optimizer_label(entry.optimizer);
         bool takes_part = state.takes_part[i] != 0;
         if (toggle(ui, name.c_str(), takes_part)) state.takes_part[i] = takes_part;
         ImGui::SetCursorScreenPos({x, ImGui::GetCursorScreenPos().y});
@@ -70,7 +70,7 @@ void draw_start(PanelContext& context) {
         const auto ended = std::count_if(who.begin(), who.end(),
                                          [&](int racer) { return timelines.all[at(racer)].timeline->finished(); });
         said = fmt::format("{} of {} at the end  ·  {}", ended, who.size(),
-                           is_fair(context.session) ? "the hashes of start and batches agree" : "not the same start");
+                           timelines.fair ? "the hashes of start and batches agree" : "not the same start");
     }
     const ImVec2 corner = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x, height = ImGui::GetFrameHeight();
@@ -106,7 +106,7 @@ Color racer_color(const Theme& theme, std::size_t racer) { return layer_color(th
 
 std::string name_of_racer(const Session& session, int timeline) {
     const OptimizerSettings& optimizer = session.timelines.all[at(timeline)].timeline->plan().network.optimizer;
-    return racer_name(optimizer_names()[static_cast<std::size_t>(optimizer.kind)]);
+    return optimizer_label(optimizer_names()[static_cast<std::size_t>(optimizer.kind)]);
 }
 
 void draw_race(PanelContext& context) {

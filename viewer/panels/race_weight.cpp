@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <exception>
 #include <utility>
 
 #include "engine/math/error.h"
@@ -57,7 +58,11 @@ void follow(PanelContext& context) {
         if (step < 1 || (followed.timeline == timeline && followed.step == step)) continue;
         followed.timeline = timeline;
         followed.step = step;
-        followed.weight = weight_of(*timeline->record(*session.compute, step), state.layer, state.row, state.col);
+        try {
+            followed.weight = weight_of(*timeline->record(*session.compute, step), state.layer, state.row, state.col);
+        } catch (const std::exception& error) {
+            context.state.notice = error.what();
+        }
         context.ui.animating = true;
         return;
     }

@@ -8,6 +8,7 @@
 
 #include "viewer/model/number.h"
 #include "viewer/panels/panels.h"
+#include "viewer/panels/tiles.h"
 #include "viewer/widgets/controls.h"
 #include "viewer/widgets/heatmap.h"
 #include "viewer/widgets/text.h"
@@ -58,26 +59,6 @@ const std::vector<double>& largest_of(PanelContext& context, int shown, const Nu
     return state.largest;
 }
 
-struct Tiles {
-    float size = 0;
-    int across = 1;
-};
-
-// As large as all of them can be seen at once, but never so small that a stroke is lost. From three on, a pixel is a
-// whole number of the screen's.
-Tiles tiles_for(int count, int side, ImVec2 room, float label, float gap, float scale) {
-    Tiles best{56 * scale, std::max(1, static_cast<int>((room.x + gap) / (56 * scale + gap)))};
-    for (int across = 1; across <= count; ++across) {
-        const int lines = (count + across - 1) / across;
-        const float wide = (room.x + gap) / static_cast<float>(across) - gap;
-        const float high = (room.y + gap) / static_cast<float>(lines) - label - gap;
-        float size = std::floor(std::min({wide, high, 196 * scale}));
-        if (size >= static_cast<float>(3 * side)) size -= std::fmod(size, static_cast<float>(side));
-        if (size >= best.size) best = {size, across};
-    }
-    return best;
-}
-
 void draw_unit(PanelContext& context, const PicturedValue& value, const UnitPicture& picture, double largest,
                double max, float size) {
     Ui& ui = context.ui;
@@ -122,16 +103,16 @@ void draw_units(PanelContext& context, const PicturedValue& value, int shown) {
     begin_scroll(ui, "units", room);
     ImVec2 corner = ImGui::GetCursorScreenPos();
     corner.x += ui.theme.hairline, corner.y += ui.theme.hairline;  // for the frame of the first picture
-    const Tiles tiles = tiles_for(numbers.rows, context.state.weights.pictures.side,
-                                  {room.x - 14 * ui.theme.scale, room.y}, label, gap, ui.theme.scale);
+    const TileRoom tile_room{
+        {room.x - 14 * ui.theme.scale, room.y}, label, gap, 56 * ui.theme.scale, 196 * ui.theme.scale,
+        context.state.weights.pictures.side};
+    const Tiles tiles = tiles_for(numbers.rows, tile_room);
     for (int unit = 0; unit < numbers.rows; ++unit) {
-        const auto x = static_cast<float>(unit % tiles.across), y = static_cast<float>(unit / tiles.across);
-        ImGui::SetCursorScreenPos({corner.x + x * (tiles.size + gap), corner.y + y * (tiles.size + label + gap)});
+        ImGui::SetCursorScreenPos(tiles.corner(unit, corner, tile_room));
         const UnitPicture picture{numbers, minus, unit, context.state.weights.pictures.side};
         draw_unit(context, value, picture, largest[at(unit)], own ? largest[at(unit)] : most, tiles.size);
     }
-    const int lines = (numbers.rows + tiles.across - 1) / tiles.across;
-    ImGui::SetCursorScreenPos({corner.x, corner.y + static_cast<float>(lines) * (tiles.size + label + gap) - gap - 1});
+    ImGui::SetCursorScreenPos({corner.x, corner.y + tiles.height(numbers.rows, tile_room) - gap - 1});
     ImGui::Dummy({1, 1});
     end_scroll(ui);
     if (!own && most > 0) heatmap_legend(ui, most, std::min(room.x, 280 * ui.theme.scale));
