@@ -37,7 +37,26 @@ BOOST_AUTO_TEST_CASE(the_number_under_the_mouse_is_copied_with_all_its_digits) {
 BOOST_AUTO_TEST_CASE(the_matrix_is_copied_as_csv) {
     ui.click("Copy dW[2] as CSV");
     BOOST_TEST(clipboard() == csv_text(session.trace->value(event)));
-    BOOST_TEST(state.notice == "Copied dW[2], 10×10");
+    BOOST_TEST(state.notice.text == "Copied dW[2], 10×10");
+}
+
+BOOST_AUTO_TEST_CASE(what_was_done_is_not_said_in_the_colour_of_a_mistake) {
+    const auto colored = [&](Color color) {
+        for (int y = 4; y < 40; ++y)
+            for (int x = 300; x < 1300; ++x)
+                if (ui.image().at(x, y) == color) return true;
+        return false;
+    };
+    const Theme theme = dark_theme();
+    ui.click("Copy this number");
+    ui.frames(2);
+    BOOST_TEST((state.notice.kind == Notice::Kind::done));
+    BOOST_TEST(colored(theme.accent));
+    BOOST_TEST(!colored(theme.warning));
+    state.notice = mistake("That is no number");
+    ui.frames(1);
+    BOOST_TEST(colored(theme.warning));
+    BOOST_TEST(!colored(theme.accent));
 }
 
 BOOST_AUTO_TEST_CASE(what_is_to_be_saved_is_wished_for) {

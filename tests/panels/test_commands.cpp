@@ -47,7 +47,7 @@ void check_each(const std::function<void(SomeWindow&)>& prepare, std::size_t lea
         for (const Action& action : actions) BOOST_CHECK_NO_THROW(apply(window.session, action));
         window.ui.frames(1);
         const bool copies = command.name.rfind("Copy: ", 0) == 0;
-        BOOST_TEST((copies ? window.state.notice.substr(0, 6) : window.state.notice) == (copies ? "Copied" : ""),
+        BOOST_TEST((copies ? window.state.notice.text.substr(0, 6) : window.state.notice.text) == (copies ? "Copied" : ""),
                    command.name);
     }
 }

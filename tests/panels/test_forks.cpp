@@ -131,7 +131,7 @@ BOOST_AUTO_TEST_CASE(a_number_set_by_hand_forks_and_is_marked_as_such) {
     ui.fill("set by hand", "half");
     ui.frames(1);
     BOOST_TEST(session.timelines.all.size() == 1u);
-    BOOST_TEST(state.notice.find("half") != std::string::npos);
+    BOOST_TEST(state.notice.text.find("half") != std::string::npos);
     ui.fill("set by hand", "0.5");
     ui.frames(3);
     BOOST_REQUIRE(session.timelines.all.size() == 2u);

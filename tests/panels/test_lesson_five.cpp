@@ -117,7 +117,7 @@ BOOST_AUTO_TEST_CASE(a_knob_is_typed_in_and_a_mistake_is_said_and_changes_nothin
     BOOST_TEST(window.session.knobs.integer("hidden_units") == 7);
     window.ui.fill("learning_rate", "nan");
     window.ui.frames(1);
-    BOOST_TEST(window.state.notice.find("learning_rate") != std::string::npos);
+    BOOST_TEST(window.state.notice.text.find("learning_rate") != std::string::npos);
     BOOST_TEST(window.session.knobs.integer("hidden_units") == 7);
     BOOST_TEST(window.session.trace);
 }

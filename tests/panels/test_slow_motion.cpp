@@ -122,11 +122,11 @@ BOOST_AUTO_TEST_CASE(without_a_selected_sum_the_key_says_why) {
     window.open_lesson_five();
     window.go_to("Z[1]");
     window.ui.type("w");
-    BOOST_TEST(window.state.notice.find("no cell is selected") != std::string::npos);
+    BOOST_TEST(window.state.notice.text.find("no cell is selected") != std::string::npos);
     window.go_to("A[1]");
     window.ui.click("A[1]", 0.5F, 0.5F);
     window.ui.type("w");
-    BOOST_TEST(window.state.notice.find("not made by a sum") != std::string::npos);
+    BOOST_TEST(window.state.notice.text.find("not made by a sum") != std::string::npos);
     BOOST_TEST(!window.session.walk.has_value());
 }
 

@@ -47,7 +47,7 @@ BOOST_AUTO_TEST_CASE(what_is_not_trained_yet_cannot_be_dragged_to) {
     BOOST_TEST(trained() == 2);
     ui.drag("timeline/timeline", {0.05F, 0.5F}, {0.9F, 0.5F});
     BOOST_TEST(step() == 3);
-    BOOST_TEST(state.notice == "");
+    BOOST_TEST(state.notice.text == "");
 }
 
 BOOST_AUTO_TEST_CASE(batches_and_epochs_are_stepped_by_buttons_and_by_keys) {
@@ -174,7 +174,7 @@ BOOST_AUTO_TEST_CASE(a_lesson_without_a_training_looks_as_before) {
     ui.frames(2);
     for (const char* name : {"Train", "Health", "Breakpoints"}) BOOST_TEST(!ui.registry().has(name), name);
     ui.type("t]c");
-    BOOST_TEST(state.notice == "");
+    BOOST_TEST(state.notice.text == "");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

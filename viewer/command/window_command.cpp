@@ -57,7 +57,7 @@ void take_up(Session& session, PanelState& state, Keeper& keeper) {
     state.dark = settings.dark;
     state.zoom = static_cast<float>(settings.letters);
     state.digits = settings.digits;
-    state.notice = keeper.take_trouble();
+    state.notice = mistake(keeper.take_trouble());
     session.places.keep = true;
     if (session.lesson && session.position == 0) return_to_lesson(session);
     session.places.back.clear();
@@ -77,7 +77,7 @@ void run_in_window(const WindowRequest& request, Session& session, PanelState& s
         draw(ui, next);
         grant_wishes(session, state);
         keeper.save(settings_of(state), session.places);
-        if (const std::string trouble = keeper.take_trouble(); !trouble.empty()) state.notice = trouble;
+        if (const std::string trouble = keeper.take_trouble(); !trouble.empty()) state.notice = mistake(trouble);
     };
     run_window(options, frame, waker);
     leave_lesson(session);

@@ -46,9 +46,9 @@ void grant_wishes(const Session& session, PanelState& state) {
     std::vector<Wish> wishes;
     wishes.swap(state.wishes);
     for (const Wish& wish : wishes) try {
-            if (session.trace) state.notice = "Saved as " + fs::absolute(grant(session, wish)).string();
+            if (session.trace) state.notice = done("Saved as " + fs::absolute(grant(session, wish)).string());
         } catch (const std::exception& error) {
-            state.notice = error.what();
+            state.notice = mistake(error.what());
         }
 }
 

@@ -47,18 +47,18 @@ void copy_number(PanelContext& context, const CellRef& cell) {
     const Numbers value = context.session.trace->value(cell.event);
     const std::string number = exact_number(value(cell.row, cell.col));
     ImGui::SetClipboardText(number.c_str());
-    context.state.notice = "Copied " + number;
+    context.state.notice = done("Copied " + number);
 }
 
 void copy_csv(PanelContext& context, int event) {
     const Numbers value = context.session.trace->value(event);
     const std::string name = event_of(context, event).name.text();
     if (static_cast<double>(value.rows) * value.cols > most_to_copy) {
-        context.state.notice = name + " is too large to be copied; save it as CSV";
+        context.state.notice = mistake(name + " is too large to be copied; save it as CSV");
         return;
     }
     ImGui::SetClipboardText(csv_text(value).c_str());
-    context.state.notice = fmt::format("Copied {}, {}×{}", name, value.rows, value.cols);
+    context.state.notice = done(fmt::format("Copied {}, {}×{}", name, value.rows, value.cols));
 }
 
 void save(PanelContext& context, Wish::What what, int event) { context.state.wishes.push_back({what, event}); }

@@ -30,7 +30,7 @@ void zoom(PanelContext& context, int by) {
     if (by < 0 || largest_zoom(context.ui, context.state) >= wanted)
         context.state.zoom = wanted;
     else
-        context.state.notice = "The window has no room for larger letters";
+        context.state.notice = mistake("The window has no room for larger letters");
 }
 
 void add_steps(std::vector<Command>& all) {
@@ -124,6 +124,24 @@ void add_numbers_and_letters(std::vector<Command>& all) {
     add("Letters: as they were", {with_ctrl(U'0')}, letters, [](PanelContext& context) { context.state.zoom = 1; });
 }
 
+// The curve that is meant: where the mouse was last, of those that are shown; else the timeline's.
+PlotZoom& curve_of(PanelState& state) {
+    PlotZoom* meant = &state.timeline.zoom;
+    for (PlotZoom* other : {&state.health.zoom, &state.race.zoom, &state.compare.zoom})
+        if (other->drawn_at >= state.timeline.zoom.drawn_at && other->over_at > meant->over_at) meant = other;
+    return *meant;
+}
+
+void add_curves(std::vector<Command>& all) {
+    const char* curves = "closer to the curve's cursor, farther away, all of it";
+    const auto add = [&](const char* name, char32_t key, auto run) {
+        all.push_back({name, {typed(key)}, curves, Where::training, run});
+    };
+    add("Curve: zoom in", U'z', [](PanelContext& context) { ++curve_of(context.state).keys; });
+    add("Curve: zoom out", U'Z', [](PanelContext& context) { --curve_of(context.state).keys; });
+    add("Curve: zoom to all", U'0', [](PanelContext& context) { curve_of(context.state).see_all(); });
+}
+
 void add_optimizers(std::vector<Command>& all, const Session& session) {
     for (const Knob& knob : session.knobs.all()) {
         if (knob.name != "optimizer") continue;
@@ -166,6 +184,7 @@ std::vector<Command> commands_with_keys(const Session& session) {
     add_numbers_and_letters(all);
     add_view(all);
     add_training(all);
+    add_curves(all);
     return all;
 }
 

@@ -8,6 +8,7 @@
 #include "engine/timeline/compare.h"
 #include "viewer/model/number.h"
 #include "viewer/panels/compare_step.h"
+#include "viewer/panels/curve_tip.h"
 #include "viewer/panels/panels.h"
 #include "viewer/widgets/controls.h"
 #include "viewer/widgets/heatmap.h"
@@ -80,32 +81,39 @@ std::vector<double> best_known_accuracies(const Timeline& timeline) {
     return values;
 }
 
+// A click goes to the step.
+void answer(PanelContext& context, const TimelineView& view, const PlotResult& result,
+            std::span<const PlotSeries> lines) {
+    if (result.hovered) draw_curve_tip(context, curve_words(view, *result.hovered, lines), context.state.compare.zoom);
+    if (result.clicked)
+        context.actions.push_back(GoToMoment{{step_at(*result.clicked, view), context.session.position}});
+}
+
 void draw_curves(PanelContext& context, const TimelineView& view) {
     Ui& ui = context.ui;
     CompareState& state = context.state.compare;
     const float width = std::floor((ImGui::GetContentRegionAvail().x - ui.theme.gap) / 2),
                 height = 140 * ui.theme.scale;
     const std::shared_ptr<Timeline>& here = context.session.timelines.timeline();
-    state.left.update(here, static_cast<int>(width));
-    state.right.update(state.timeline, static_cast<int>(width));
-    PlotStyle style = steps_axis(view, width);
-    if (!style.x_ticks.empty()) style.x_ticks.front().label = "epoch 0";
+    state.left.update(here, static_cast<int>(width), state.zoom.x);
+    state.right.update(state.timeline, static_cast<int>(width), state.zoom.x);
+    PlotStyle style = steps_axis(view, width, state.zoom);
     std::vector<PlotSeries> losses;
-    add_loss(losses, state.right, "", beside_color(ui.theme));
-    add_loss(losses, state.left, "", current_color(ui.theme));
+    add_loss(losses, state.right, "beside", beside_color(ui.theme));
+    add_loss(losses, state.left, "here", current_color(ui.theme));
     PlotStyle of_loss = style;
     of_loss.y_label = "loss";
     of_loss.y_low = 0;
     of_loss.y_high = std::max(state.left.highest, state.right.highest) * 1.05;
-    plot(ui, "both losses", losses, {width, height}, of_loss);
+    answer(context, view, plot(ui, "both losses", losses, {width, height}, of_loss, &state.zoom), losses);
     ImGui::SameLine(0, ui.theme.gap);
     const std::vector<double> left = best_known_accuracies(*here), right = best_known_accuracies(*state.timeline);
-    const std::vector<PlotSeries> accuracies{epoch_series("", right, view.per_epoch, beside_color(ui.theme)),
-                                             epoch_series("", left, view.per_epoch, current_color(ui.theme))};
+    const std::vector<PlotSeries> accuracies{epoch_series("beside", right, view.per_epoch, beside_color(ui.theme)),
+                                             epoch_series("here", left, view.per_epoch, current_color(ui.theme))};
     const bool validated = !here->epochs().empty() && std::isfinite(here->epochs().front().validation);
     style.y_label = validated ? "accuracy, validation" : "accuracy, training";
     if (left.empty() && right.empty()) style.y_low = 0, style.y_high = 1;
-    plot(ui, "both accuracies", accuracies, {width, height}, style);
+    answer(context, view, plot(ui, "both accuracies", accuracies, {width, height}, style, &state.zoom), accuracies);
 }
 
 struct Compared {

@@ -22,12 +22,13 @@ struct LossLine {
     std::shared_ptr<const Timeline> timeline;
     long trained = -1;
     int columns = 0;
+    std::optional<PlotRange> shown;
     LossCurve curve;
     ThinLine raw, smooth;
     double highest = 1;  // what the axis has to show
 
-    // As many columns as the plot has pixels. Does nothing while nothing has changed.
-    void update(const std::shared_ptr<const Timeline>& of, int columns);
+    // As many columns as the plot has pixels, of the part that is shown. Does nothing while nothing has changed.
+    void update(const std::shared_ptr<const Timeline>& of, int columns, const std::optional<PlotRange>& shown);
 };
 
 // How high the axis has to be for these lines, and the lines: single steps thin, the smooth curve over them.
@@ -36,8 +37,9 @@ void add_loss(std::vector<PlotSeries>& series, const LossLine& line, const std::
 // One number an epoch, at the end of it.
 PlotSeries epoch_series(const std::string& name, const std::vector<double>& values, long per_epoch, Color color);
 
-// The axis of steps: 0 … steps with the ends of epochs, as many as there is room for, and the playhead.
-PlotStyle steps_axis(const TimelineView& view, float width);
+// The axis of steps: 0 … steps with the playhead, and of the part that is shown the ends of epochs, as many as there is
+// room for, or between them the batches.
+PlotStyle steps_axis(const TimelineView& view, float width, const PlotZoom& zoom);
 
 // The step at a place of that axis, as far as one can go.
 long step_at(double x, const TimelineView& view);

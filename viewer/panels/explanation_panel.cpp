@@ -125,7 +125,7 @@ void draw_edit(PanelContext& context, const CellRef& cell) {
     char* end = nullptr;
     const double number = std::strtod(typed.c_str(), &end);
     if (end == typed.c_str() || *end)
-        context.state.notice = "'" + typed + "' is no number";
+        context.state.notice = mistake("'" + typed + "' is no number");
     else
         context.actions.push_back(EditCell{cell, number});
     typed.clear();
@@ -154,7 +154,7 @@ void draw_proof(PanelContext& context, const CellRef& cell) {
         try {
             state.proof = prove_gradient(context.session, cell);
         } catch (const std::exception& error) {
-            context.state.notice = error.what();
+            context.state.notice = mistake(error.what());
         }
     if (!state.proof) return;
     caption(ui, "Measured");

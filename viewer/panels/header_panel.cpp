@@ -107,9 +107,10 @@ void draw_header(PanelContext& context) {
     draw_lesson(context, left);
     const float right = draw_buttons(context, left.middle);
     draw_aside(context, left, right);
-    if (!context.state.notice.empty()) {
+    if (const Notice& notice = context.state.notice; !notice.empty()) {
         ImGui::SetCursorScreenPos({left.x, left.middle - ImGui::GetTextLineHeight() / 2});
-        clipped_text(ui, context.state.notice, right - left.x - 2 * theme.gap, {.color = theme.warning});
+        const Color color = notice.kind == Notice::Kind::done ? theme.accent : theme.warning;
+        clipped_text(ui, notice.text, right - left.x - 2 * theme.gap, {.color = color});
     }
     ImGui::GetWindowDrawList()->AddRectFilled({0, context.place.max.y - theme.hairline},
                                               {context.place.max.x, context.place.max.y}, theme.border);

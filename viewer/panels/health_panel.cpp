@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "viewer/panels/curve_tip.h"
 #include "viewer/panels/panels.h"
 #include "viewer/widgets/controls.h"
 #include "viewer/widgets/text.h"
@@ -48,37 +49,59 @@ std::vector<double> units_of_epochs(const std::vector<EpochRecord>& epochs, bool
     return values;
 }
 
+// The curves of every step, made smooth.
+void smooth(HealthState& state, const Timeline& timeline) {
+    state.lines.clear();
+    const double reach = std::max(1.0, static_cast<double>(timeline.plan().steps()) / 200);
+    for (const Kind& kind : kinds) {
+        std::vector<HealthState::Lines> lines;
+        for (const LayerCurves& layer : state.curves.layers())
+            lines.push_back({smoothed(layer.*kind.values, reach), {}, {}});
+        state.lines.push_back(std::move(lines));
+    }
+}
+
+// As many points as there are pixels, of the part that is shown.
+void thin(HealthState& state) {
+    for (std::size_t kind = 0; kind < std::size(kinds); ++kind)
+        for (std::size_t l = 0; l < state.lines[kind].size(); ++l) {
+            HealthState::Lines& lines = state.lines[kind][l];
+            const std::vector<double>& raw = state.curves.layers()[l].*kinds[kind].values;
+            lines.raw = thinned(raw, 0.5, 1, state.columns, state.shown);
+            lines.smooth = thinned(lines.smoothed, 0.5, 1, state.columns, state.shown);
+        }
+    state.held_out = thinned(state.curves.held_out(), 0.5, 1, state.columns, state.shown);
+}
+
+void look_at_epochs(HealthState& state, const Timeline& timeline, const std::vector<EpochRecord>& epochs) {
+    state.by_epoch = {of_epochs(epochs, &EpochRecord::train), of_epochs(epochs, &EpochRecord::validation),
+                      of_epochs(epochs, &EpochRecord::test)};
+    for (std::size_t l = 0; l + 1 < state.curves.layers().size(); ++l)
+        state.by_epoch.push_back(units_of_epochs(epochs, may_saturate(timeline), l));
+}
+
 // Reads the steps that have come since, and makes the lines anew if there are any.
 void update(PanelContext& context, int columns) {
     HealthState& state = context.state.health;
     const std::shared_ptr<Timeline>& timeline = context.session.timelines.timeline();
     if (state.curves.read(timeline, steps_a_frame)) context.ui.animating = true;
-    state.loss.update(timeline, columns);
+    state.loss.update(timeline, columns, state.zoom.x);
     const std::vector<EpochRecord> epochs = timeline->epochs();
-    const bool same = state.timeline == timeline && state.steps == state.curves.steps() &&
-                      state.epochs == epochs.size() && state.columns == columns;
-    if (same) return;
-    if (state.timeline != timeline) state.held_out_text = held_out_text(timeline->plan());
-    state.timeline = timeline;
-    state.steps = state.curves.steps();
-    state.epochs = epochs.size();
+    const bool known =
+        state.timeline == timeline && state.steps == state.curves.steps() && state.epochs == epochs.size();
+    if (known && state.columns == columns && state.shown == state.zoom.x) return;
     state.columns = columns;
-    state.lines.clear();
-    const double reach = std::max(1.0, static_cast<double>(timeline->plan().steps()) / 200);
-    for (const Kind& kind : kinds) {
-        std::vector<HealthState::Lines> lines;
-        for (const LayerCurves& layer : state.curves.layers()) {
-            const std::vector<double> smooth = smoothed(layer.*kind.values, reach);
-            lines.push_back({thinned(layer.*kind.values, 0.5, 1, columns), thinned(smooth, 0.5, 1, columns)});
-        }
-        state.lines.push_back(std::move(lines));
+    state.shown = state.zoom.x;
+    if (!known) {
+        if (state.timeline != timeline) state.held_out_text = held_out_text(timeline->plan());
+        state.timeline = timeline;
+        state.steps = state.curves.steps();
+        state.epochs = epochs.size();
+        smooth(state, *timeline);
+        look_at_epochs(state, *timeline, epochs);
+        state.findings = health_findings(*timeline, state.curves, *context.session.trace);
     }
-    state.held_out = thinned(state.curves.held_out(), 0.5, 1, columns);
-    state.by_epoch = {of_epochs(epochs, &EpochRecord::train), of_epochs(epochs, &EpochRecord::validation),
-                      of_epochs(epochs, &EpochRecord::test)};
-    for (std::size_t l = 0; l + 1 < state.curves.layers().size(); ++l)
-        state.by_epoch.push_back(units_of_epochs(epochs, may_saturate(*timeline), l));
-    state.findings = health_findings(*timeline, state.curves, *context.session.trace);
+    thin(state);
 }
 
 void draw_findings(PanelContext& context) {
@@ -113,11 +136,12 @@ struct Grid {
 
 void draw_plot(PanelContext& context, Grid& grid, const char* name, const std::vector<PlotSeries>& series,
                PlotStyle style) {
-    if (!style.x_ticks.empty()) style.x_ticks.front().label = "epoch 0";
     ImGui::SetCursorScreenPos(grid.next());
-    const PlotResult result = plot(context.ui, name, series, grid.size, style);
+    const PlotResult result = plot(context.ui, name, series, grid.size, style, &context.state.health.zoom);
+    const TimelineView view = timeline_view(context.session);
+    if (result.hovered) draw_curve_tip(context, curve_words(view, *result.hovered, series, style.y_label), context.state.health.zoom);
     if (!result.clicked) return;
-    const long step = step_at(*result.clicked, timeline_view(context.session));
+    const long step = step_at(*result.clicked, view);
     context.actions.push_back(GoToMoment{{step, context.session.position}});
 }
 
@@ -145,7 +169,7 @@ void draw_layers(PanelContext& context, Grid& grid, std::size_t kind, PlotStyle 
     const std::vector<HealthState::Lines>& lines = context.state.health.lines[kind];
     std::vector<PlotSeries> series;
     for (std::size_t l = 0; l < lines.size(); ++l) {
-        const auto& [raw, smooth] = lines[l];
+        const auto& [smoothed, raw, smooth] = lines[l];
         if (raw.y.empty()) continue;
         const Color color = layer_color(context.ui.theme, l + 1);
         series.push_back({"", raw.y, with_alpha(color, 0.3F), raw.x_first, raw.x_step, 1});
@@ -193,7 +217,7 @@ void draw_health(PanelContext& context) {
     draw_findings(context);
     grid.corner = ImGui::GetCursorScreenPos();
     grid.corner.y += ui.theme.gap;
-    const PlotStyle style = steps_axis(view, grid.size.x);
+    const PlotStyle style = steps_axis(view, grid.size.x, context.state.health.zoom);
     std::vector<PlotSeries> loss;
     add_loss(loss, context.state.health.loss, "", current_color(ui.theme));
     PlotStyle of_loss = style;

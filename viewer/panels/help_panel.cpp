@@ -23,7 +23,10 @@ const std::vector<Row> gestures = {
     {"drag the strip", "through time"},
 };
 
-const Row in_training = {"drag the curve", "through the steps of the training"};
+const std::vector<Row> in_training = {
+    {"drag the curve", "through the steps of the training"},
+    {"wheel on a curve", "closer, farther away; Shift and drag: along it"},
+};
 
 // Neighbours with the same meaning share a line.
 std::vector<Row> key_rows(const Session& session) {
@@ -47,7 +50,7 @@ struct Columns {
 Columns columns_for(const Session& session) {
     std::vector<Row> all = key_rows(session);
     all.insert(all.end(), gestures.begin(), gestures.end());
-    if (!session.timelines.empty()) all.push_back(in_training);
+    if (!session.timelines.empty()) all.insert(all.end(), in_training.begin(), in_training.end());
     const auto half = all.begin() + static_cast<std::ptrdiff_t>((all.size() + 1) / 2);
     return {{all.begin(), half}, {half, all.end()}};
 }

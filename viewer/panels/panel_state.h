@@ -22,6 +22,7 @@
 #include "viewer/model/watches.h"
 #include "viewer/model/weight_pictures.h"
 #include "viewer/panels/curves.h"
+#include "viewer/panels/notice.h"
 #include "viewer/widgets/code_lexer.h"
 #include "viewer/widgets/markdown_view.h"
 
@@ -95,6 +96,7 @@ struct KnobsState {
 struct TimelineState {
     std::string typed, error;  // in its field, and why the last that was typed was refused
     LossLine current, beside;
+    PlotZoom zoom;
     BreakpointHits hits;
 };
 
@@ -110,8 +112,11 @@ struct HealthState {
     long steps = -1;
     std::size_t epochs = 0;
     int columns = 0;
+    PlotZoom zoom;
+    std::optional<PlotRange> shown;  // of the steps, when the lines were made
     LossLine loss;
     struct Lines {
+        std::vector<double> smoothed;  // of all steps
         ThinLine raw, smooth;
     };
     std::vector<std::vector<Lines>> lines;  // of each kind of curve, one a layer
@@ -126,6 +131,7 @@ struct RaceState {
     std::vector<RaceEntry> entries;
     std::vector<char> takes_part;  // one an entry
     std::vector<LossLine> lines;   // one a racer
+    PlotZoom zoom;
     // The slice of what the racers have come to.
     std::shared_ptr<LossSlice> slice;
     std::vector<long> sliced;   // steps of each racer in it
@@ -152,6 +158,7 @@ struct CompareState {
     Matrix difference;
     double largest[3] = {};  // magnitudes of the value here, of the one beside, and of the difference
     LossLine left, right;
+    PlotZoom zoom;
 };
 
 struct ResultsState {
@@ -235,13 +242,14 @@ struct PanelState {
     std::vector<Wish> wishes;         // emptied by whoever runs the frames
     std::string stage_tab, side_tab;  // what stands there, of the tabs in workbench.cpp; else the first
     bool fork_on_turn = true;         // in a training that has begun, turning a knob forks it
+    bool curve_hint = true;           // how to zoom is said until it was done
     bool help = false;
     bool bookmarks = false;  // their list is open
     bool dark = true;
     int digits = usual_digits;  // of the numbers in pictures and explanations
     float zoom = 1;             // of letters and all, as chosen while it runs
     float zoomed = 1;           // the same in this frame: as far as there is room
-    std::string notice;         // the last mistake, shown in the header until the next action
+    Notice notice;              // shown in the header until the next action
 };
 
 using Actions = std::vector<Action>;

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "viewer/model/number.h"
+#include "viewer/panels/curve_tip.h"
 #include "viewer/panels/curves.h"
 #include "viewer/panels/race_parts.h"
 #include "viewer/widgets/controls.h"
@@ -87,15 +88,16 @@ void draw_losses(PanelContext& context, ImVec2 size) {
     const TimelineView view = timeline_view(context.session);
     state.lines.resize(who.size());
     std::vector<PlotSeries> series;
-    PlotStyle style = steps_axis(view, size.x);
+    PlotStyle style = steps_axis(view, size.x, state.zoom);
     for (std::size_t i = 0; i < who.size(); ++i) {
-        state.lines[i].update(context.session.timelines.all[at(who[i])].timeline, static_cast<int>(size.x));
+        state.lines[i].update(context.session.timelines.all[at(who[i])].timeline, static_cast<int>(size.x),
+                              state.zoom.x);
         add_loss(series, state.lines[i], name_of_racer(context.session, who[i]), racer_color(ui.theme, i));
     }
     style.y_label = "loss";
     style.log_y = true;
-    if (!style.x_ticks.empty()) style.x_ticks.front().label = "epoch 0";
-    const PlotResult result = plot(ui, "race losses", series, size, style);
+    const PlotResult result = plot(ui, "race losses", series, size, style, &state.zoom);
+    if (result.hovered) draw_curve_tip(context, curve_words(view, *result.hovered, series), state.zoom);
     if (result.clicked)
         context.actions.push_back(GoToMoment{{step_at(*result.clicked, view), context.session.position}});
 }

@@ -61,7 +61,7 @@ void follow(PanelContext& context) {
         try {
             followed.weight = weight_of(*timeline->record(*session.compute, step), state.layer, state.row, state.col);
         } catch (const std::exception& error) {
-            context.state.notice = error.what();
+            context.state.notice = mistake(error.what());
         }
         context.ui.animating = true;
         return;

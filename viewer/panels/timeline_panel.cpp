@@ -7,6 +7,7 @@
 
 #include "viewer/model/history.h"
 #include "viewer/model/number.h"
+#include "viewer/panels/curve_tip.h"
 #include "viewer/panels/panels.h"
 #include "viewer/widgets/controls.h"
 #include "viewer/widgets/text.h"
@@ -97,15 +98,13 @@ void draw_words(PanelContext& context, const TimelineView& view, const Rect& are
 }
 
 void say_under_mouse(PanelContext& context, const TimelineView& view, double x) {
-    const std::vector<double>& losses = context.state.timeline.current.curve.losses;
+    const TimelineState& state = context.state.timeline;
+    const std::vector<double>& losses = state.current.curve.losses;
     const long step = step_at(x, view);
-    const EpochAndBatch at = epoch_and_batch(step, view.per_epoch);
-    std::string words = fmt::format("epoch {} batch {}", at.epoch, at.batch);
-    if (x > static_cast<double>(view.trained))
-        words = "not trained yet";
-    else if (step <= static_cast<long>(losses.size()))
+    std::string words = moment_under(view, x);
+    if (x <= static_cast<double>(view.trained) && step <= static_cast<long>(losses.size()))
         words += "\nloss " + short_number(losses[static_cast<std::size_t>(step - 1)]);
-    tooltip(context.ui, words);
+    draw_curve_tip(context, words, state.zoom);
 }
 
 // "2: from epoch 3 …", as long as both names have room.
@@ -121,17 +120,16 @@ void draw_curves(PanelContext& context, const TimelineView& view, const Rect& pl
     const int columns = static_cast<int>(place.width());
     const bool two = timelines.beside >= 0;
     std::vector<PlotSeries> series;
-    state.current.update(timelines.timeline(), columns);
+    state.current.update(timelines.timeline(), columns, state.zoom.x);
     double highest = state.current.highest;
     if (two) {
-        state.beside.update(timelines.all[static_cast<std::size_t>(timelines.beside)].timeline, columns);
+        state.beside.update(timelines.all[static_cast<std::size_t>(timelines.beside)].timeline, columns, state.zoom.x);
         highest = std::max(highest, state.beside.highest);
         add_loss(series, state.beside, short_title(ui, view.beside, place.width() * 0.24F), beside_color(ui.theme));
     }
     const std::string name = two ? short_title(ui, view.title, place.width() * 0.24F) : "";
     add_loss(series, state.current, name, current_color(ui.theme));
-    PlotStyle style = steps_axis(view, place.width());
-    if (!style.x_ticks.empty()) style.x_ticks.front().label = "epoch 0";
+    PlotStyle style = steps_axis(view, place.width(), state.zoom);
     style.y_label = "loss";
     style.y_low = 0;
     style.y_high = highest * 1.05;
@@ -142,7 +140,7 @@ void draw_curves(PanelContext& context, const TimelineView& view, const Rect& pl
         if (const double at = static_cast<double>(bookmark.place.step); bookmark.in_lesson)
             style.marks.push_back({at - 1, at, ui.theme.accent});
     ImGui::SetCursorScreenPos(place.min);
-    const PlotResult result = plot(ui, "timeline", series, place.size(), style);
+    const PlotResult result = plot(ui, "timeline", series, place.size(), style, &state.zoom);
     draw_words(context, view, result.rect);
     if (result.hovered) say_under_mouse(context, view, *result.hovered);
     if (!result.held) return;

@@ -50,12 +50,9 @@ bool always(const Session&) { return true; }
 bool in_training(const Session& session) { return !session.timelines.empty(); }
 bool with_images(const Session& session) { return session.trace && batch_event(session) >= 0; }
 
-constexpr Tab stage_tabs[] = {{"Step", draw_stage, always},
-                              {"Weights", draw_weights, with_images},
-                              {"Race", draw_race, in_training},
-                              {"Health", draw_health, in_training},
-                              {"Compare", draw_compare, in_training},
-                              {"Results", draw_results, in_training},
+constexpr Tab stage_tabs[] = {{"Step", draw_stage, always},           {"Weights", draw_weights, with_images},
+                              {"Race", draw_race, in_training},       {"Health", draw_health, in_training},
+                              {"Compare", draw_compare, in_training}, {"Results", draw_results, in_training},
                               {"Draw", draw_drawing, in_training}};
 constexpr Tab side_tabs[] = {{"Images", draw_batch, in_training},
                              {"Breakpoints", draw_breakpoints, in_training},
@@ -112,8 +109,12 @@ void say(PanelState& state, const Action& action, const std::string& error) {
     const auto* breakpoint = std::get_if<AddBreakpoint>(&action);
     const bool in_timeline =
         breakpoint ? breakpoint->condition == state.timeline.typed : std::holds_alternative<GoToTyped>(action);
-    std::string& place = in_timeline ? state.timeline.error : breakpoint ? state.breakpoints.error : state.notice;
-    place = error;
+    if (in_timeline)
+        state.timeline.error = error;
+    else if (breakpoint)
+        state.breakpoints.error = error;
+    else
+        state.notice = mistake(error);
 }
 
 // What was typed has served; a new breakpoint is shown among the others.
@@ -207,7 +208,7 @@ float next_zoom(const Ui& ui, PanelState& state) {
 void run_frame(Ui& ui, Session& session, PanelState& state, double seconds) {
     Actions actions = draw_workbench(ui, session, state);
     if (!actions.empty()) {
-        state.notice.clear();
+        state.notice = {};
         state.timeline.error.clear();
         state.breakpoints.error.clear();
         state.breakpoints.watch_error.clear();

@@ -1,5 +1,7 @@
 #include "viewer/widgets/imgui_compat.h"
 
+#include <imgui_internal.h>
+
 namespace backstep {
 
 namespace {
@@ -59,6 +61,7 @@ void inject_key(Key key, bool down) {
     if (key != Key::character) ImGui::GetIO().AddKeyEvent(imgui_key(key), down);
 }
 void inject_ctrl(bool down) { ImGui::GetIO().AddKeyEvent(ImGuiMod_Ctrl, down); }
+void inject_shift(bool down) { ImGui::GetIO().AddKeyEvent(ImGuiMod_Shift, down); }
 void prepare_injected_keys() {}
 bool key_pressed(Key key) { return ImGui::IsKeyPressed(imgui_key(key)); }
 std::vector<int> hold_tapped_keys(std::vector<int>& pressed) {
@@ -77,6 +80,7 @@ void inject_key(Key key, bool down) {
     if (key != Key::character) ImGui::GetIO().KeysDown[static_cast<int>(key)] = down;
 }
 void inject_ctrl(bool down) { ImGui::GetIO().KeyCtrl = down; }
+void inject_shift(bool down) { ImGui::GetIO().KeyShift = down; }
 void prepare_injected_keys() {
     for (int key = static_cast<int>(Key::character) + 1; key <= static_cast<int>(Key::z); ++key) {
         ImGui::GetIO().KeyMap[imgui_key(static_cast<Key>(key))] = key;
@@ -97,6 +101,12 @@ void release_keys(const std::vector<int>& keys) {
     for (int key : keys) ImGui::GetIO().KeysDown[key] = false;
 }
 
+#endif
+
+#if IMGUI_VERSION_NUM >= 18920
+void keep_wheel_from_pane() { ImGui::SetItemKeyOwner(ImGuiKey_MouseWheelY); }
+#else
+void keep_wheel_from_pane() { ImGui::SetItemUsingMouseWheel(); }
 #endif
 
 void inject_text(const char* utf8) { ImGui::GetIO().AddInputCharactersUTF8(utf8); }

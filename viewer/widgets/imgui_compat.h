@@ -49,11 +49,15 @@ void inject_mouse_button(int button, bool down);
 void inject_wheel(float lines);
 void inject_key(Key key, bool down);
 void inject_ctrl(bool down);
+void inject_shift(bool down);
 void inject_text(const char* utf8);
 // What a window's backend does before any key can arrive: tells ImGui which code is which key.
 void prepare_injected_keys();
 // Whether the key goes down in this frame, or repeats: for keys that work while a text field has the keyboard.
 bool key_pressed(Key key);
+
+// The wheel is the last item's while the mouse is over it: the pane around does not scroll.
+void keep_wheel_from_pane();
 
 // Versions that look at the keys once a frame miss one that went down and up between two frames. Of the backend's codes
 // of the keys `pressed` since the last frame, holds those that are up again, until release_keys() after this frame;

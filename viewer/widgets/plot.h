@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "viewer/widgets/plot_zoom.h"
 #include "viewer/widgets/ui.h"
 
 namespace backstep {
@@ -35,6 +36,7 @@ struct PlotStyle {
     std::string x_label, y_label;                   // with their units
     std::optional<double> x_low = {}, x_high = {};  // unset: from the data
     std::optional<double> y_low = {}, y_high = {};  // unset: from the data
+    double least_x = 0;                             // how little of x a zoom goes down to; 0: a millionth
     std::optional<double> cursor = {};              // a vertical line at this x
     std::optional<double> done = {};                // what is right of this x is still to come
     std::vector<PlotTick> x_ticks = {};             // empty: round numbers
@@ -52,7 +54,11 @@ struct PlotResult {
     double x_low = 0, x_high = 1;
 };
 
-PlotResult plot(Ui& ui, const char* name, std::span<const PlotSeries> series, ImVec2 size, const PlotStyle& style = {});
+// With a zoom the wheel and a drag with the middle button, or with Shift, choose the part of x that is shown, and a
+// double click shows all again; y fits that part, unless the wheel is turned over its axis. What the mouse does for the
+// zoom is no click and no drag.
+PlotResult plot(Ui& ui, const char* name, std::span<const PlotSeries> series, ImVec2 size, const PlotStyle& style = {},
+                PlotZoom* zoom = nullptr);
 
 // Few points in place of many: in each of at most `columns` columns the lowest and the highest, in the order in which
 // they come, so that no peak is lost. A column without a finite number is a gap. What has fewer points stays as it is.
@@ -60,7 +66,9 @@ struct ThinLine {
     std::vector<double> y;
     double x_first = 0, x_step = 1;
 };
-ThinLine thinned(std::span<const double> y, double x_first, double x_step, int columns);
+// Of the points outside the part of x that is shown, only the neighbours of those inside are kept.
+ThinLine thinned(std::span<const double> y, double x_first, double x_step, int columns,
+                 const std::optional<PlotRange>& shown = {});
 
 // At most `count` + 1 round numbers (1, 2 or 5 times a power of ten) that cover [low, high].
 std::vector<double> ticks(double low, double high, int count);

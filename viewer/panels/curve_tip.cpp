@@ -1,0 +1,48 @@
+#include "viewer/panels/curve_tip.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "viewer/model/number.h"
+#include "viewer/widgets/controls.h"
+
+namespace backstep {
+namespace {
+
+// Of the nearest point that the line has; not a number where it has none.
+double value_at(const PlotSeries& line, double x) {
+    const double place = std::round((x - line.x_first) / line.x_step);
+    if (!(place >= 0) || place >= static_cast<double>(line.y.size())) return std::nan("");
+    return line.y[static_cast<std::size_t>(place)];
+}
+
+}  // namespace
+
+std::string moment_under(const TimelineView& view, double x) {
+    if (x > static_cast<double>(view.trained)) return "not trained yet";
+    const EpochAndBatch at = epoch_and_batch(step_at(x, view), view.per_epoch);
+    return fmt::format("epoch {} batch {}", at.epoch, at.batch);
+}
+
+std::string curve_words(const TimelineView& view, double x, std::span<const PlotSeries> lines, const std::string& of) {
+    std::string words = moment_under(view, x);
+    for (const PlotSeries& line : lines)
+        if (const double value = value_at(line, x); !line.name.empty() && std::isfinite(value))
+            words += fmt::format("\n{}: {}", line.name, short_number(value));
+    const bool named =
+        std::any_of(lines.begin(), lines.end(), [](const PlotSeries& line) { return !line.name.empty(); });
+    if (named || lines.empty() || of.empty()) return words;
+    if (const double value = value_at(lines.front(), x); std::isfinite(value))
+        words += fmt::format("\n{} {}", of, short_number(value));
+    return words;
+}
+
+void draw_curve_tip(PanelContext& context, std::string words, const PlotZoom& zoom) {
+    if (!zoom.is_all()) context.state.curve_hint = false;
+    if (context.state.curve_hint) words += std::string("\n") + plot_zoom_hint;
+    tooltip(context.ui, words);
+}
+
+}  // namespace backstep

@@ -1,0 +1,19 @@
+#pragma once
+// What the tooltip of a curve says: the moment under the mouse, the numbers there, and once how to look closer.
+
+#include <span>
+
+#include "viewer/panels/panel_state.h"
+
+namespace backstep {
+
+// "epoch 6 batch 386", or that it is not trained yet.
+std::string moment_under(const TimelineView& view, double x);
+// The moment, and the number of each line that has a name; where none has, that of the first one, by what it is of.
+std::string curve_words(const TimelineView& view, double x, std::span<const PlotSeries> lines,
+                        const std::string& of = "");
+
+// Shows these words, and how to zoom, until the reader has zoomed.
+void draw_curve_tip(PanelContext& context, std::string words, const PlotZoom& zoom);
+
+}  // namespace backstep
