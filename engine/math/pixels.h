@@ -61,8 +61,8 @@ public:
     // make of the same images.
     Matrix dense() const;
     // Asks for the memory of a column that will be read soon: images are picked at random, so no cache expects it.
-    // There may be no such column.
-    void fetch(int example) const {
+    // There may be no such column. Inlined by force: g++ drops calls of a function that does nothing but this.
+    [[gnu::always_inline]] void fetch(int example) const {
         if (example >= cols()) return;
         const auto image = static_cast<std::size_t>(picked_[static_cast<std::size_t>(example)]);
         const std::uint64_t* const words = index_->words.data();

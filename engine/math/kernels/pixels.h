@@ -74,9 +74,13 @@ template <int V>
         double* const out = strip.out + (pixel - range.first) * step;
         const int cols = range.last - pixel < pixels_together ? range.last - pixel : pixels_together;
         const std::uint32_t* const starts = lists.starts + pixel / pixels_together;
-        Vector sums[pixels_together][V] = {};
-        if (resume)
-            for (int k = 0; k < cols; ++k) load_strip<V>(sums[k], out + k * step, rows);
+        // Loops of constant length, or the sums would live in memory.
+        Vector sums[pixels_together][V];
+        for (int k = 0; k < pixels_together; ++k)
+            if (resume && k < cols)
+                load_strip<V>(sums[k], out + k * step, rows);
+            else
+                for (int v = 0; v < V; ++v) sums[k][v] = Vector{};
         for (std::uint32_t e = starts[0]; e < starts[1]; ++e) {
             const std::uint64_t entry = lists.entries[e];
             Vector errors[V];
@@ -86,7 +90,8 @@ template <int V>
                 for (int v = 0; v < V; ++v) sums[k][v] += errors[v] * x;
             }
         }
-        for (int k = 0; k < cols; ++k) store_strip<V>(out + k * step, sums[k], rows);
+        for (int k = 0; k < pixels_together; ++k)
+            if (k < cols) store_strip<V>(out + k * step, sums[k], rows);
     }
 }
 
