@@ -7,6 +7,7 @@
 #include <new>
 
 #include "engine/math/error.h"
+#include "engine/math/large_pages.h"
 
 namespace backstep {
 namespace {
@@ -85,7 +86,10 @@ Bytes gunzip(const std::string& place, const Bytes& packed, std::size_t size) {
             fmt::format("{} bytes of gzip, which cannot hold the {} bytes its header promises", packed.size(), size),
             again);
     Inflater inflater(place, packed);
-    Bytes bytes(size + 1);
+    Bytes bytes;
+    bytes.reserve(size + 1);
+    ask_for_large_pages(bytes.data(), size + 1);
+    bytes.resize(size + 1);
     const std::size_t got = inflater.read(bytes.data(), bytes.size());
     if (got > size)
         throw InputError(place, fmt::format("unpacks to more than the {} bytes its header promises", size), again);

@@ -3,16 +3,18 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "engine/math/large_pages.h"
+
 namespace backstep {
 namespace {
 
 // The spacing with which a training of so many steps begins. Doubled again and again it ends where all of them just
 // fit; beginning with 1 could end with almost twice that. And a copy of a large state takes longer than its step: those
 // that would be thrown away again are not made.
-long first_spacing(long steps, std::size_t capacity) {
+long first_spacing(long steps, std::size_t capacity, long least) {
     long spacing = steps / static_cast<long>(capacity) + 1;
     while (spacing > 63) spacing = (spacing + 1) / 2;
-    return spacing;
+    return std::max(spacing, least);
 }
 
 // Calls visit(state) for each that is stored, in a fixed order.
@@ -43,6 +45,7 @@ Mlp empty_network(const MlpSettings& settings) {
 StateNumbers numbers_of(const Mlp& net) {
     StateNumbers numbers;
     numbers.reserve(bytes_of_state(net.settings) / sizeof(double));
+    ask_for_large_pages(numbers.data(), bytes_of_state(net.settings));
     visit_states(net, [&](const State& state) {
         numbers.insert(numbers.end(), state.matrix.values.begin(), state.matrix.values.end());
     });
@@ -71,11 +74,11 @@ Mlp network_of(const MlpSettings& settings, const StateNumbers& numbers) {
     return net;
 }
 
-Checkpoints::Checkpoints(std::size_t bytes, long first, long steps, std::size_t memory)
+Checkpoints::Checkpoints(std::size_t bytes, long first, long steps, std::size_t memory, long least)
     : bytes_(bytes),
       first_(first),
       capacity_(std::max<std::size_t>(memory / bytes, 1)),
-      spacing_(first_spacing(steps, capacity_)) {}
+      spacing_(first_spacing(steps, capacity_, least)) {}
 
 void Checkpoints::limit(std::size_t memory) {
     const std::lock_guard lock(mutex_);
@@ -119,13 +122,13 @@ Checkpoints::Found Checkpoints::nearest(long step) const {
     return {after->first, after->second};
 }
 
-std::shared_ptr<Checkpoints> MemoryBudget::make_checkpoints(std::size_t bytes, long first, long steps) {
+std::shared_ptr<Checkpoints> MemoryBudget::make_checkpoints(std::size_t bytes, long first, long steps, long least) {
     const std::lock_guard lock(mutex_);
     std::erase_if(sharing_, [](const std::weak_ptr<Checkpoints>& other) { return other.expired(); });
     const std::size_t part = memory_ / (sharing_.size() + 1);
     for (const std::weak_ptr<Checkpoints>& sharer : sharing_)
         if (const std::shared_ptr<Checkpoints> alive = sharer.lock()) alive->limit(part);
-    const auto checkpoints = std::make_shared<Checkpoints>(bytes, first, steps, part);
+    const auto checkpoints = std::make_shared<Checkpoints>(bytes, first, steps, part, least);
     sharing_.push_back(checkpoints);
     return checkpoints;
 }

@@ -23,8 +23,8 @@ Mlp network_of(const MlpSettings& settings, const StateNumbers& numbers);
 class Checkpoints {
 public:
     // bytes: of one state. The first one to keep is that after step `first`, and no more than `steps` steps follow.
-    // memory: for all; at least the first checkpoint stays.
-    Checkpoints(std::size_t bytes, long first, long steps, std::size_t memory);
+    // memory: for all; at least the first checkpoint stays. They are no closer than `least` steps.
+    Checkpoints(std::size_t bytes, long first, long steps, std::size_t memory, long least = 1);
 
     void limit(std::size_t memory);  // from now on
     bool wants(long step) const;     // is there to be a checkpoint after this step?
@@ -53,7 +53,7 @@ class MemoryBudget {
 public:
     explicit MemoryBudget(std::size_t memory) : memory_(memory) {}
     // New ones. All that share the budget and are still there get equal parts of it.
-    std::shared_ptr<Checkpoints> make_checkpoints(std::size_t bytes, long first, long steps);
+    std::shared_ptr<Checkpoints> make_checkpoints(std::size_t bytes, long first, long steps, long least = 1);
 
 private:
     std::mutex mutex_;

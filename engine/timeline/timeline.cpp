@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "engine/math/error.h"
 #include "engine/timeline/timeline_shared.h"
 
@@ -9,6 +11,10 @@ namespace backstep {
 namespace {
 
 std::string hex(std::uint64_t hash) { return fmt::format("{:016x}", hash); }
+
+// A state is copied in the time in which a step takes some 500 images. Copying is to be a small part of the training,
+// and looking back is to begin close by all the same.
+long least_spacing(const TrainingPlan& plan) { return std::clamp(2000L / plan.batch_size, 1L, 16L); }
 
 // Moments of another optimizer mean something else: momentum's velocity may be negative, Adam's mean square may not.
 void empty_moments(Mlp& net) {
@@ -43,7 +49,8 @@ Timeline::Timeline(TrainingPlan plan, std::size_t memory) : shared_(std::make_un
     Shared& s = *shared_;
     s.plan = std::move(plan);
     s.budget = std::make_shared<MemoryBudget>(memory);
-    s.checkpoints = s.budget->make_checkpoints(bytes_of_state(s.plan.network), 0, s.plan.steps());
+    s.checkpoints =
+        s.budget->make_checkpoints(bytes_of_state(s.plan.network), 0, s.plan.steps(), least_spacing(s.plan));
 }
 
 Timeline::Timeline(std::shared_ptr<const Timeline> parent, long step, Change change)
@@ -60,7 +67,8 @@ Timeline::Timeline(std::shared_ptr<const Timeline> parent, long step, Change cha
     s.forked_at = step;
     s.edits = std::move(change.edits);
     s.budget = s.parent->shared_->budget;
-    s.checkpoints = s.budget->make_checkpoints(bytes_of_state(s.plan.network), step - 1, s.plan.steps() - step + 1);
+    s.checkpoints = s.budget->make_checkpoints(bytes_of_state(s.plan.network), step - 1, s.plan.steps() - step + 1,
+                                               least_spacing(s.plan));
 }
 
 Timeline::~Timeline() = default;

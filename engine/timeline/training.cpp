@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "engine/data/batches.h"
 #include "engine/math/error.h"
@@ -42,7 +43,7 @@ void require_layers(const TrainingPlan& plan) {
 
 }  // namespace
 
-std::shared_ptr<const TrainingData> split(const Dataset& training, Dataset test, int train, int validation) {
+std::shared_ptr<const TrainingData> split(Dataset training, Dataset test, int train, int validation) {
     if (train < 0 || validation < 0)
         throw InputError(train < 0 ? "training images" : "validation images",
                          fmt::format("{}", train < 0 ? train : validation), "give a number that is not negative");
@@ -59,8 +60,8 @@ std::shared_ptr<const TrainingData> split(const Dataset& training, Dataset test,
                          "use files that belong together");
     const int used = train == 0 ? training.count - validation : train;
     auto data = std::make_shared<TrainingData>();
-    data->train = part_of(training, 0, used);
     data->validation = part_of(training, used, used + validation);
+    data->train = used == training.count ? std::move(training) : part_of(training, 0, used);
     data->test = std::move(test);
     data->train_pixels = pixel_index(data->train);
     data->validation_pixels = pixel_index(data->validation);

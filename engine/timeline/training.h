@@ -20,7 +20,7 @@ struct TrainingData {
 // The first `train` images of the training file are for training and the next `validation` for validation; 0 for
 // `train` means all that are left. Throws InputError if there are not that many, or if the test images have another
 // size.
-std::shared_ptr<const TrainingData> split(const Dataset& training, Dataset test, int train, int validation);
+std::shared_ptr<const TrainingData> split(Dataset training, Dataset test, int train, int validation);
 
 struct TrainingPlan {
     std::shared_ptr<const TrainingData> data;

@@ -59,6 +59,14 @@ BOOST_AUTO_TEST_CASE(an_early_look_finds_them_close_together) {
     BOOST_TEST(checkpoints.spacing() <= 63);
 }
 
+BOOST_AUTO_TEST_CASE(a_copy_that_takes_longer_than_some_steps_is_not_made_at_each_of_them) {
+    Checkpoints checkpoints(one, 3, 90, one * 50, 13);
+    walk(checkpoints, 3, 93);
+    BOOST_TEST(checkpoints.spacing() == 13);
+    BOOST_TEST(kept(checkpoints, 93) == (std::vector<long>{3, 16, 29, 42, 55, 68, 81}),
+               boost::test_tools::per_element());
+}
+
 BOOST_AUTO_TEST_CASE(the_nearest_is_the_last_one_before) {
     Checkpoints checkpoints(one, 20, 30, one * 7);  // every 5 steps from 20 on
     walk(checkpoints, 20, 50);
