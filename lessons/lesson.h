@@ -19,6 +19,7 @@ struct LessonTraining {
     // How the training images are split; 0 for `train` means all that are left. Where there are fewer images than
     // that, as among the built-in digits, both shrink in proportion.
     int train = 0, validation = 0;
+    std::shared_ptr<const TrainingData> data = nullptr;  // its own images, split already; null: those of all lessons
     TrainingPlan (*plan)(const Knobs& knobs) = nullptr;  // all but its data; null: the lesson is about one batch
     // Records what came of it, as the values that the lesson's `//=>` lines speak of. It may train others beside it.
     void (*results)(Recorder& step, const Knobs& knobs, const Timeline& trained, Compute& compute) = nullptr;

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "engine/timeline/timeline.h"
-#include "viewer/command/train_options.h"
+#include "viewer/model/train_options.h"
 #include "viewer/command/window_command.h"
 
 namespace backstep {

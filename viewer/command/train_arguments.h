@@ -3,7 +3,7 @@
 
 #include <CLI/CLI.hpp>
 
-#include "viewer/command/train_options.h"
+#include "viewer/model/train_options.h"
 
 namespace backstep {
 

@@ -8,6 +8,7 @@
 
 #include "engine/timeline/position.h"
 #include "viewer/model/places.h"
+#include "viewer/model/train_options.h"
 
 namespace backstep {
 
@@ -28,6 +29,7 @@ struct RaceEntry {
 // Lessons and knobs.
 struct OpenLesson { std::string name; };         // "5", "backpropagation"
 struct ShowLessons {};                           // back to the list
+struct OpenOwn { TrainOptions options; std::string folder; };  // viewer/model/own_lesson.h; no folder: the images there are
 struct SetKnob { std::string name, value; };     // runs the lesson again; the cursor stays at the same value and version
 struct ResetKnobs {};
 
@@ -90,7 +92,7 @@ struct StepImage {
 struct BackToTraining {};                        // to the moment where it was left
 // clang-format on
 
-using Action = std::variant<OpenLesson, ShowLessons, SetKnob, ResetKnobs, Step, StepPhase, StepBatch, StepEpoch,
+using Action = std::variant<OpenLesson, OpenOwn, ShowLessons, SetKnob, ResetKnobs, Step, StepPhase, StepBatch, StepEpoch,
                             GoToPosition, GoToValue, GoToMoment, GoToTyped, SelectCell, FollowCell, TrailBack,
                             ClearSelection, Walk, WalkTerms, EndWalk, Play, SetSpeed, Advance, Train, Pause, Look, AddBreakpoint,
                             SwitchBreakpoint, RemoveBreakpoint, AddWatch, RemoveWatch, Continue, Fork, EditCell, Race, ShowTimeline, ShowBeside,

@@ -110,10 +110,10 @@ bool is_jump(const Action& action) {
         [](const auto& one) {
             using What = std::decay_t<decltype(one)>;
             if constexpr (std::is_same_v<What, GoToPosition> || std::is_same_v<What, GoToMoment>) return !one.dragged;
-            return std::is_same_v<What, OpenLesson> || std::is_same_v<What, ShowLessons> ||
-                   std::is_same_v<What, GoToValue> || std::is_same_v<What, GoToTyped> ||
-                   std::is_same_v<What, GoToPlace> || std::is_same_v<What, Train> || std::is_same_v<What, Continue> ||
-                   std::is_same_v<What, ShowTimeline>;
+            return std::is_same_v<What, OpenLesson> || std::is_same_v<What, OpenOwn> ||
+                   std::is_same_v<What, ShowLessons> || std::is_same_v<What, GoToValue> ||
+                   std::is_same_v<What, GoToTyped> || std::is_same_v<What, GoToPlace> || std::is_same_v<What, Train> ||
+                   std::is_same_v<What, Continue> || std::is_same_v<What, ShowTimeline>;
         },
         action);
 }

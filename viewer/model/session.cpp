@@ -6,6 +6,7 @@
 #include "engine/math/error.h"
 #include "viewer/model/cursor.h"
 #include "viewer/model/history.h"
+#include "viewer/model/own_lesson.h"
 #include "viewer/model/training.h"
 #include "viewer/model/training_parts.h"
 #include "viewer/model/value_name.h"
@@ -60,6 +61,7 @@ struct Apply {
         run(session);
         if (!again) return_to_lesson(session);
     }
+    void operator()(const OpenOwn& action) const { open_own(session, action); }
     void operator()(const ShowLessons&) const {
         leave_lesson(session);
         close();

@@ -75,8 +75,11 @@ void begin_training(Session& session) {
     std::shared_ptr<const Trace> trace;
     try {
         if (!session.digits) throw InputError(place_of(session), "there are no digits", "load some first");
-        const auto data =
-            old ? old : lesson_training_data(*session.lesson, *session.digits, lesson_test_digits(session.place));
+        const std::shared_ptr<const TrainingData> data =
+            old ? old
+            : session.lesson->training.data
+                ? session.lesson->training.data
+                : lesson_training_data(*session.lesson, *session.digits, lesson_test_digits(session.place));
         auto timeline = std::make_shared<Timeline>(lesson_plan(*session.lesson, session.knobs, data), session.memory);
         trace = timeline->record(*session.compute, 1);
         session.timelines.all.push_back({std::move(timeline), session.knobs});

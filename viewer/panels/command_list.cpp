@@ -72,6 +72,9 @@ void add_looks(std::vector<Command>& all, const Session& session, const PanelSta
 }
 
 void add_lessons(std::vector<Command>& all, const Session& session) {
+    all.push_back({"A network of your own…", {}, "", Where::anywhere, [](PanelContext& context) {
+                       context.state.own.open = true;
+                   }});
     for (const Lesson& lesson : session.lessons)
         all.push_back({fmt::format("Lesson {}: {}", lesson.number, lesson.title),
                        {},

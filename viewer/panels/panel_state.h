@@ -213,6 +213,14 @@ struct Wish {
     int event = 0;
 };
 
+// A network and images of the reader's own, as they have been typed so far.
+struct OwnState {
+    bool open = false;
+    TrainOptions options = {};
+    std::string folder = {}, rate = {};  // no rate: the usual one of the optimizer
+    std::string error = {};              // why the images were refused
+};
+
 // The list of everything, to be searched.
 struct PaletteState {
     bool open = false;
@@ -238,6 +246,7 @@ struct PanelState {
     ResultsState results;
     DrawState draw;
     PaletteState palette;
+    OwnState own;
     CellMenuState cell_menu;
     std::vector<Wish> wishes;         // emptied by whoever runs the frames
     std::string stage_tab, side_tab;  // what stands there, of the tabs in workbench.cpp; else the first

@@ -27,6 +27,7 @@ void draw_help(PanelContext& context);       // over all others while state.help
 void draw_bookmarks(PanelContext& context);  // below the header while state.bookmarks is set
 void draw_cell_menu(PanelContext& context);  // where the mouse was, while it is open
 void draw_palette(PanelContext& context);    // over all others while it is open
+void draw_own(PanelContext& context);        // the same
 
 // How high the panel of the knobs is when nothing in it scrolls; 0 without knobs.
 float knobs_height(const Ui& ui, const Session& session);

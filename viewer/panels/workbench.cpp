@@ -106,6 +106,10 @@ void say(PanelState& state, const Action& action, const std::string& error) {
         state.breakpoints.watch_error = error;
         return;
     }
+    if (std::holds_alternative<OpenOwn>(action)) {
+        state.own.error = error;
+        return;
+    }
     const auto* breakpoint = std::get_if<AddBreakpoint>(&action);
     const bool in_timeline =
         breakpoint ? breakpoint->condition == state.timeline.typed : std::holds_alternative<GoToTyped>(action);
@@ -121,6 +125,7 @@ void say(PanelState& state, const Action& action, const std::string& error) {
 void take_back_typed(PanelState& state, const Action& action) {
     if (std::holds_alternative<GoToTyped>(action)) state.timeline.typed.clear();
     if (std::holds_alternative<AddWatch>(action)) state.breakpoints.watch_typed.clear();
+    if (std::holds_alternative<OpenOwn>(action)) state.own.open = false;
     if (!std::holds_alternative<AddBreakpoint>(action)) return;
     state.timeline.typed.clear();
     state.breakpoints.typed.clear();
@@ -171,6 +176,7 @@ Actions draw_workbench(Ui& ui, const Session& session, PanelState& state) {
     if (state.cell_menu.open) draw_cell_menu(everywhere);
     if (state.bookmarks) draw_bookmarks(everywhere);
     if (state.help) draw_help(everywhere);
+    if (state.own.open) draw_own(everywhere);
     if (state.palette.open) {
         state.palette.stage_tabs = names_of(stages);
         state.palette.side_tabs = training ? names_of(side_tabs_for(layout)) : std::vector<std::string>();
@@ -212,6 +218,7 @@ void run_frame(Ui& ui, Session& session, PanelState& state, double seconds) {
         state.timeline.error.clear();
         state.breakpoints.error.clear();
         state.breakpoints.watch_error.clear();
+        state.own.error.clear();
     }
     const bool acted = !actions.empty(), trained = session.timelines.training;
     const bool walking = session.walk && session.walk->running;

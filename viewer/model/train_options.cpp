@@ -1,4 +1,4 @@
-#include "viewer/command/train_options.h"
+#include "viewer/model/train_options.h"
 
 #include <fmt/format.h>
 
@@ -34,7 +34,7 @@ std::vector<int> layers_of(const std::string& text) {
         const std::optional<int> units = number_of<int>(word);
         if (!units)
             throw InputError("layers", fmt::format("'{}' in '{}' is no number of units", word, text),
-                             "type it like --layers 784,128,10: the pixels, the hidden units, the digits");
+                             "type them like 784,128,10: the pixels, the hidden units, the digits");
         layers.push_back(*units);
     }
     if (layers.size() > 1 && layers.back() > digits)
@@ -51,7 +51,7 @@ void read_rate_step(const std::string& text, TrainingPlan& plan) {
         colon == std::string::npos ? std::nullopt : number_of<double>(text.substr(colon + 1));
     if (!every || !factor || *every < 1)
         throw InputError("learning rate step", "'" + text + "' is none",
-                         "type it like --learning-rate-step 10:0.1: after every 10 epochs, times 0.1");
+                         "type it like 10:0.1: after every 10 epochs, times 0.1");
     plan.rate_every = *every;
     plan.rate_factor = *factor;
 }

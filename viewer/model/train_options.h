@@ -1,5 +1,5 @@
 #pragma once
-// What `backstep train` is told, and the plan that it means.
+// What a training is told, by `backstep train` or in the window, and the plan that it means.
 
 #include <cstdint>
 #include <optional>

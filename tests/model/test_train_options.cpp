@@ -1,7 +1,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "engine/timeline/settings.h"
-#include "viewer/command/train_session.h"
+#include "viewer/model/own_lesson.h"
 
 using namespace backstep;
 
@@ -66,9 +66,9 @@ BOOST_AUTO_TEST_CASE(options_come_back_from_the_knobs_of_their_lesson) {
     options.l2 = 0.001;
     options.clip = 2.5;
     options.patience = 6;
-    const Knobs knobs(lesson_of(options).knobs);
+    const Knobs knobs(own_lesson(options).knobs);
     BOOST_TEST(values(plan_of(options_of(knobs))) == values(plan_of(options)), boost::test_tools::per_element());
-    const Knobs usual(lesson_of({}).knobs);
+    const Knobs usual(own_lesson({}).knobs);
     BOOST_TEST(values(plan_of(options_of(usual))) == values(plan_of({})), boost::test_tools::per_element());
 }
 

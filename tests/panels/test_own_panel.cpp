@@ -1,0 +1,84 @@
+#include "lesson_window.h"
+
+using namespace backstep;
+
+namespace {
+
+struct OwnWindow : Window {
+    OwnWindow() { ui.frames(2); }
+
+    bool says(const std::string& words) const {
+        const std::vector<TextItem>& texts = ui.registry().texts;
+        return std::any_of(texts.begin(), texts.end(), [&](const TextItem& text) {
+            return text.panel == "own" && text.text.find(words) != std::string::npos;
+        });
+    }
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(own_panel)
+
+BOOST_AUTO_TEST_CASE(its_card_opens_it_and_its_button_opens_the_network) {
+    OwnWindow window;
+    window.ui.click("own");
+    window.ui.frames(2);
+    BOOST_REQUIRE(window.state.own.open);
+    BOOST_TEST(window.says("101770 weights and biases"));
+    window.state.own.options.layers = "784,12,10";
+    window.state.own.options.batch = 20;
+    window.ui.frames(2);
+    BOOST_TEST(window.says("9550 weights and biases"));
+    window.ui.click("Open it");
+    window.ui.frames(3);
+    BOOST_TEST(!window.state.own.open);
+    BOOST_REQUIRE(window.session.lesson);
+    BOOST_TEST(window.session.lesson->number == 0);
+    BOOST_TEST(window.session.timelines.timeline()->plan().network.layers[1] == 12);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_typed_wrong_is_said_and_cannot_be_opened) {
+    OwnWindow window;
+    window.state.own.open = true;
+    window.ui.frames(2);
+
+    window.ui.fill("##layers", "784,x,10");
+    window.ui.frames(2);
+    BOOST_TEST(window.says("'x'"));
+    window.ui.click("Open it");
+    window.ui.frames(2);
+    BOOST_TEST(window.state.own.open);
+    BOOST_TEST(!window.session.lesson);
+    window.ui.click("Cancel");
+    window.ui.frames(2);
+    BOOST_TEST(!window.state.own.open);
+}
+
+BOOST_AUTO_TEST_CASE(a_folder_without_images_is_refused_where_it_was_typed) {
+    OwnWindow window;
+    window.state.own.open = true;
+    window.ui.frames(2);
+
+    window.ui.fill("##folder", "/nowhere/at/all");
+    window.ui.click("Open it");
+    window.ui.frames(3);
+    BOOST_TEST(window.state.own.open);
+    BOOST_TEST(window.says("no such folder"));
+    BOOST_TEST(!window.session.lesson);
+}
+
+BOOST_AUTO_TEST_CASE(keys_type_into_it_and_escape_closes_it) {
+    OwnWindow window;
+    window.state.own.open = true;
+    window.ui.frames(2);
+
+    window.ui.fill("##rate", "0.05");
+    window.ui.frames(2);
+    BOOST_TEST(window.state.own.rate == "0.05");
+    BOOST_TEST(!window.session.lesson);  // 5 is a lesson's key elsewhere
+    window.ui.key(Key::escape);
+    window.ui.frames(2);
+    BOOST_TEST(!window.state.own.open);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

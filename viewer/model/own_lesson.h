@@ -1,0 +1,19 @@
+#pragma once
+// A network of one's own on images of one's own, as a lesson: the one step function that all lessons train with, stepped
+// and trained as in any of them.
+
+#include "viewer/model/session.h"
+
+namespace backstep {
+
+// Lesson 0. Its knobs are the settings; those that cannot change in a training that has begun have one value only. It
+// has no images of its own yet.
+Lesson own_lesson(const TrainOptions& options);
+// The settings as the knobs of such a lesson stand.
+TrainOptions options_of(const Knobs& knobs);
+
+// Opens it, in place of one that was opened before. Throws InputError for settings that are no network, a folder
+// without images, or images that do not fit; then nothing has changed.
+void open_own(Session& session, const OpenOwn& action);
+
+}  // namespace backstep
