@@ -1,4 +1,4 @@
-// The table of commands: each can be run, no key means two things, and palette, help and keys show the same.
+// The table of commands: no key means two things, and palette, help and keys show the same.
 
 #include <algorithm>
 #include <boost/test/unit_test.hpp>
@@ -24,34 +24,6 @@ void check_keys(const Session& session) {
     }
 }
 
-// A number that is a sum, as some commands need one.
-void select_sum(Session& session) { apply(session, SelectCell{{find_event(*session.trace, "Z[1]", 0).value(), 3, 5}}); }
-
-// Each from the same session: what one does must not help the next.
-template <class SomeWindow>
-void check_each(const std::function<void(SomeWindow&)>& prepare, std::size_t least) {
-    SomeWindow first;
-    prepare(first);
-    const std::size_t count = all_commands(first.session, first.state).size();
-    BOOST_TEST(count >= least);
-    for (std::size_t i = 0; i < count; ++i) {
-        if (i % 7 > 1 && i > 40) continue;  // many values and lessons are alike
-        SomeWindow window;
-        prepare(window);
-        const Command command = all_commands(window.session, window.state).at(i);
-        Actions actions;
-        Ui ui;
-        ui.size = {1600, 1000};
-        PanelContext context{ui, {}, window.session, window.state, actions};
-        command.run(context);
-        for (const Action& action : actions) BOOST_CHECK_NO_THROW(apply(window.session, action));
-        window.ui.frames(1);
-        const bool copies = command.name.rfind("Copy: ", 0) == 0;
-        BOOST_TEST((copies ? window.state.notice.text.substr(0, 6) : window.state.notice.text) == (copies ? "Copied" : ""),
-                   command.name);
-    }
-}
-
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(commands)
@@ -62,29 +34,6 @@ BOOST_AUTO_TEST_CASE(no_key_means_two_things) {
     window.open_lesson_five();
     check_keys(window.session);
     check_keys(TrainingWindow().session);
-}
-
-BOOST_AUTO_TEST_CASE(each_can_be_run_on_the_list_of_lessons) {
-    check_each<Window>([](Window& window) { window.ui.frames(1); }, 15);
-}
-
-BOOST_AUTO_TEST_CASE(each_can_be_run_in_a_lesson) {
-    check_each<Window>(
-        [](Window& window) {
-            apply(window.session, OpenLesson{"5"});
-            select_sum(window.session);
-        },
-        50);
-}
-
-BOOST_AUTO_TEST_CASE(each_can_be_run_in_a_training) {
-    check_each<TrainingWindow>(
-        [](TrainingWindow& window) {
-            apply(window.session, AddBreakpoint{"loss < 0.5"});
-            select_sum(window.session);
-            window.state.palette.stage_tabs = {"Step", "Health"};
-        },
-        30);
 }
 
 BOOST_AUTO_TEST_CASE(a_training_has_its_tabs_and_every_value) {

@@ -93,6 +93,23 @@ BOOST_AUTO_TEST_CASE(a_choice_is_dropped_down_and_reset_takes_all_back) {
     BOOST_TEST(session.knobs.choice("optimizer") == "sgd");
 }
 
+BOOST_AUTO_TEST_CASE(escape_closes_an_open_list_and_nothing_else) {
+    go_to("Z[1]");
+    apply(session, SelectCell{{session.position - 1, 2, 3}});
+    ui.click("activation");
+    ui.frames(2);
+    BOOST_TEST(ui.registry().has("tanh"));
+    ui.key(Key::right);
+    BOOST_TEST(current() == "Z[1]");
+    ui.key(Key::escape);
+    ui.frames(2);
+    BOOST_TEST(!ui.registry().has("tanh"));
+    BOOST_TEST(session.selected.has_value());
+    BOOST_TEST(session.knobs.choice("activation") == "relu");
+    ui.key(Key::right);
+    BOOST_TEST(current() == "A[1]");
+}
+
 BOOST_AUTO_TEST_CASE(the_name_of_a_knob_says_what_it_means) {
     ui.move("about learning_rate");
     ui.frames(2);

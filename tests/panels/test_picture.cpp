@@ -64,4 +64,18 @@ BOOST_AUTO_TEST_CASE(a_narrow_room_breaks_the_equation_into_lines_before_a_sign)
     BOOST_TEST(parts[2].rect.min.y > parts[0].rect.max.y);
 }
 
+BOOST_AUTO_TEST_CASE(no_line_begins_with_a_comma_or_a_closing_bracket) {
+    PicturePart closing = sign();
+    closing.closes = true;
+    for (float width = 150; width < 900; width += 10) {
+        // J = f( Z , Y )
+        std::vector<PicturePart> parts{matrix(1, 128), sign(),          sign(), matrix(10, 784),
+                                       closing,        matrix(10, 784), closing};
+        place_parts(parts, {{width, 800}, 8, 56, 44, 12});
+        for (const std::size_t i : {4U, 6U})
+            BOOST_TEST(parts[i].rect.center().y == parts[i - 1].rect.center().y, boost::test_tools::tolerance(1.0F));
+        BOOST_TEST(parts[2].rect.center().y == parts[3].rect.center().y, boost::test_tools::tolerance(1.0F));
+    }
+}
+
 BOOST_AUTO_TEST_SUITE_END()

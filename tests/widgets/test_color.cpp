@@ -38,4 +38,16 @@ BOOST_AUTO_TEST_CASE(the_readable_colour_is_dark_on_light_and_light_on_dark) {
     BOOST_TEST(readable_on(rgb(0x101010), rgb(0x000000), rgb(0xEEEEEE)) == rgb(0xEEEEEE));
 }
 
+BOOST_AUTO_TEST_CASE(legible_ink_reaches_four_and_a_half_on_every_colour_and_stays_as_wished_where_that_does) {
+    const Color soft = rgb(0xF7F6F2);
+    int kept = 0;
+    for (unsigned hex = 0; hex < 0x1000000; hex += 0x0B351F) {
+        const Color ground = rgb(hex), ink = legible(soft, ground);
+        BOOST_TEST(contrast_ratio(ink, ground) >= 4.5);
+        BOOST_TEST((ink == soft) == (contrast_ratio(soft, ground) >= 4.5));
+        kept += ink == soft;
+    }
+    BOOST_TEST(kept > 0);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -26,6 +26,7 @@ BOOST_AUTO_TEST_CASE(text_is_readable_on_every_surface) {
         for (Color text : {theme.accent, theme.warning, theme.forward, theme.backward, theme.update, theme.loss}) {
             check_readable(text, theme.background);
             check_readable(text, theme.panel);
+            check_readable(text, theme.current_line);  // the number of the line
         }
         check_readable(theme.accent, theme.accent_soft);
         check_readable(theme.dim, theme.accent_soft);

@@ -113,20 +113,19 @@ void draw_ways(PanelContext& context) {
 void draw_field(PanelContext& context, const Knob& knob, std::string& edited, ImVec2 corner, float width) {
     Ui& ui = context.ui;
     const Rect name{corner, {corner.x + width, corner.y + caption_height(ui)}};
-    text_in(ui, name, {0, 0}, readable(knob.name),
-            {.font = ui.fonts.small, .color = is_fixed(context, knob) ? ui.theme.faint : ui.theme.dim});
+    text_in(ui, name, {0, 0}, readable(knob.name), {.font = ui.fonts.small, .color = ui.theme.dim});
     ImGui::SetCursorScreenPos(corner);
     const bool fixed = is_fixed(context, knob);
     const Rect whole{corner, {corner.x + width, name.max.y + ImGui::GetFrameHeight()}};
     if (hit_area(ui, ("about " + knob.name).c_str(), fixed ? whole : name).hovered)
         tooltip(ui, fixed ? knob.meaning + "\nA fork keeps it: choose “starts anew” to turn it." : knob.meaning);
     ImGui::SetCursorScreenPos({corner.x, name.max.y});
-    ImGui::BeginDisabled(fixed);
+    begin_disabled(ui, fixed);
     if (knob.kind == Knob::Kind::choice)
         draw_choice(context, knob, width);
     else
         draw_number(context, knob, edited, width);
-    ImGui::EndDisabled();
+    end_disabled(ui);
 }
 
 }  // namespace

@@ -34,11 +34,13 @@ std::vector<Line> broken_into_lines(const std::vector<PicturePart>& parts, float
     std::vector<Line> lines;
     for (std::size_t i = 0; i < parts.size(); ++i) {
         const float width = width_of(parts[i], unit, room);
-        // A sign goes with what follows it, so that a line begins with its operator.
-        const float with_next =
-            is_sign(parts[i]) && i + 1 < parts.size() ? width + room.gap + width_of(parts[i + 1], unit, room) : width;
-        const bool after_sign = i > 0 && is_sign(parts[i - 1]);
-        if (lines.empty() || (!after_sign && lines.back().width + room.gap + with_next > room.size.x))
+        // A sign goes with what follows it, so that a line begins with its operator; or with what it closes.
+        const auto bound = [&](std::size_t next) {
+            return next < parts.size() && (parts[next].closes || (is_sign(parts[next - 1]) && !parts[next - 1].closes));
+        };
+        float together = width;
+        for (std::size_t next = i + 1; bound(next); ++next) together += room.gap + width_of(parts[next], unit, room);
+        if (lines.empty() || (!bound(i) && lines.back().width + room.gap + together > room.size.x))
             lines.push_back({i, i, 0, 0});
         Line& line = lines.back();
         line.width += width + (line.last > line.first ? room.gap : 0);

@@ -13,7 +13,8 @@ namespace backstep {
 struct PicturePart {
     int rows = 0, cols = 0;  // 0×0: a sign
     float label_width = 0;   // of the name or the shape, whichever is wider; of the sign
-    Rect rect;               // out: of the matrix or the sign, from the room's upper left corner
+    Rect rect = {};          // out: of the matrix or the sign, from the room's upper left corner
+    bool closes = false;     // a sign that goes with what stands before it: "," and ")"
 };
 
 struct PictureRoom {

@@ -160,7 +160,8 @@ std::vector<PicturePart> measured_parts(PanelContext& context, const std::vector
     for (const Shown& part : shown) {
         PicturePart out;
         if (part.piece.event < 0)
-            out.label_width = text_width(ui, part.piece.text, ui.fonts.large);
+            out.label_width = text_width(ui, part.piece.text, ui.fonts.large),
+            out.closes = part.piece.text.find_first_not_of(",)") == std::string::npos;
         else {
             out.rows = part.piece.transposed ? part.piece.cols : part.piece.rows;
             out.cols = part.piece.transposed ? part.piece.rows : part.piece.cols;

@@ -82,7 +82,8 @@ void draw_group(PanelContext& context, const StripGroup& group, const Track& tra
             text_at(ui, {middle - half, cell.max.y + 2 * gap}, event.name, {.font = ui.fonts.small, .color = color});
             continue;
         }
-        const Color ink = event.moment == Moment::current ? ui.theme.background : ui.theme.text;
+        const Color wanted = event.moment == Moment::current ? ui.theme.background : ui.theme.text;
+        const Color ink = legible(wanted, mix(ui.theme.background, color, strength));
         text_in(ui, cell, {0.5F, 0.5F}, event.name, {.font = font, .color = ink});
     }
 }

@@ -56,6 +56,10 @@ Color readable_on(Color background, Color dark, Color light) {
     return contrast_ratio(background, dark) >= contrast_ratio(background, light) ? dark : light;
 }
 
+Color legible(Color ink, Color background) {
+    return contrast_ratio(ink, background) >= 4.5 ? ink : readable_on(background, rgb(0x000000), rgb(0xFFFFFF));
+}
+
 OkLab to_oklab(Color color) {
     const double red = to_linear(channel(color, 0)), green = to_linear(channel(color, 1)),
                  blue = to_linear(channel(color, 2));

@@ -21,6 +21,8 @@ double luminance(Color color);
 double contrast_ratio(Color one, Color other);
 // Whichever of the two is easier to read on `background`.
 Color readable_on(Color background, Color dark, Color light);
+// `ink`, or where that does not reach 4.5:1 black or white, one of which does on every colour.
+Color legible(Color ink, Color background);
 
 struct OkLab {
     double lightness = 0, a = 0, b = 0;

@@ -45,7 +45,8 @@ void draw_cell(Ui& ui, const Rect& rect, double count, Color color) {
         if (text_width(ui, digits, font) > room && count >= 1000)
             digits = fmt::format("{:.{}f}k", count / 1000, decimals);
     if (text_width(ui, digits, font) > room) return;
-    text_in(ui, rect, {0.5F, 0.5F}, digits, {font, readable_on(color, rgb(0x101317), rgb(0xF7F6F2))});
+    const Color ink = legible(readable_on(color, rgb(0x101317), rgb(0xF7F6F2)), color);
+    text_in(ui, rect, {0.5F, 0.5F}, digits, {font, ink});
 }
 
 void draw_names(Ui& ui, const Rect& cells, float cell, int count, float margin, std::optional<Cell> lit) {

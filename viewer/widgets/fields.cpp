@@ -116,6 +116,9 @@ bool choice(Ui& ui, const char* label, std::span<const std::string> labels, int&
         if (ImGui::Selectable(option.c_str(), index == selected)) selected = index;
         note_item(ui, option, item_rect());
     }
+    // An open list has the keyboard: Escape closes it, and nothing else.
+    if (key_pressed(Key::escape)) ImGui::CloseCurrentPopup();
+    ui.keys = {};
     ImGui::EndCombo();
     return selected != before;
 }

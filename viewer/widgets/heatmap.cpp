@@ -89,10 +89,22 @@ std::uint64_t version_of(const Ui& ui, const CellSource& cells, const Grid& grid
     return combine_hash(version, palette * 2U + (grid.transposed ? 1U : 0U));
 }
 
+constexpr float veil_strength = 0.66F;
+
+// While a row or a column is lit, everything else steps back.
+bool steps_back(const HeatmapStyle& style, Cell cell) {
+    return (style.lit_row || style.lit_col) && style.lit_row != cell.row && style.lit_col != cell.col;
+}
+
+// Of the digits in a cell of that colour: quiet behind the veil, but there too to be read.
+Color ink_on(const Ui& ui, Color color, bool veiled) {
+    if (veiled) return legible(ui.theme.dim, mix(color, ui.theme.background, veil_strength));
+    return legible(readable_on(color, rgb(0x101317), rgb(0xF7F6F2)), color);
+}
+
 void draw_digits(Ui& ui, const CellSource& cells, const HeatmapResult& result, const Grid& grid, double max,
                  const HeatmapStyle& style) {
     ImFont* font = grid.cell.x >= 52 * ui.theme.scale ? ui.fonts.small : ui.fonts.tiny;
-    const Color dark = rgb(0x101317), light = rgb(0xF7F6F2);
     const ImVec2 clip_min = ImGui::GetWindowDrawList()->GetClipRectMin();
     const ImVec2 clip_max = ImGui::GetWindowDrawList()->GetClipRectMax();
     const Rect seen = intersection(result.rect, {clip_min, clip_max});
@@ -104,7 +116,7 @@ void draw_digits(Ui& ui, const CellSource& cells, const HeatmapResult& result, c
         for (int x = first(seen.min.x, result.rect.min.x, grid.cell.x); x < x_end; ++x) {
             const Cell cell = grid.at(x, y);
             const double value = cells(cell.row, cell.col);
-            const Color ink = readable_on(color_of(ui, value, max, style.grey), dark, light);
+            const Color ink = ink_on(ui, color_of(ui, value, max, style.grey), steps_back(style, cell));
             std::string digits = brief_number(value, style.significant);
             for (int fewer = style.significant - 1; fewer > 0 && text_width(ui, digits, font) > grid.cell.x - 4;
                  --fewer)
@@ -122,7 +134,7 @@ void draw_veil(Ui& ui, const HeatmapResult& result, const Grid& grid, const Heat
     const std::optional<int> lit_y = style.transposed ? style.lit_col : style.lit_row;
     if (!lit_x && !lit_y) return;
     ImDrawList* list = ImGui::GetWindowDrawList();
-    const Color veil = with_alpha(ui.theme.background, 0.66F);
+    const Color veil = with_alpha(ui.theme.background, veil_strength);
     const Rect& all = result.rect;
     const auto band = [](std::optional<int> lit, float origin, float cell) {
         const float low = origin + static_cast<float>(lit.value_or(0)) * cell;
@@ -223,10 +235,10 @@ HeatmapResult heatmap(Ui& ui, const char* name, const CellSource& cells, ImVec2 
         const ImTextureID texture = ui.textures->get(id, version_of(ui, cells, grid, max, style),
                                                      [&] { return paint(ui, cells, grid, max, style.grey); });
         ImGui::GetWindowDrawList()->AddImage(texture, result.rect.min, result.rect.max);
+        draw_veil(ui, result, grid, style);
         const float scale = ui.theme.scale;
         if (style.digits && grid.cell.x >= 38 * scale && grid.cell.y >= 18 * scale)
             draw_digits(ui, cells, result, grid, max, style);
-        draw_veil(ui, result, grid, style);
         draw_lit_sides(ui, result, style);
     }
     draw_frame(ui, result.rect);

@@ -90,7 +90,7 @@ Theme light_theme(float scale) {
     theme.grid = rgb(0xE4E1D8);
     theme.warning = rgb(0xB3261E);
     theme.forward = rgb(0x0A62AC);
-    theme.backward = rgb(0xA35200);
+    theme.backward = rgb(0x9F5000);
     theme.update = rgb(0x005F49);
     theme.loss = rgb(0xA5396F);
     theme.code_text = rgb(0x2A2D33);
