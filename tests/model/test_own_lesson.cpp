@@ -76,7 +76,7 @@ BOOST_AUTO_TEST_CASE(opens_as_a_lesson_that_is_stepped_and_trained_like_the_othe
     BOOST_TEST(own.plan().data->validation.count == 8);
     apply(own.session, GoToValue{"W[1]"});
     BOOST_TEST(own.session.current()->name.text() == "W[1]");
-    apply(own.session, StepBatch{2});
+    apply(own.session, StepBatch{1});
     BOOST_TEST(own.session.timelines.timeline()->trained() >= 1);
 }
 

@@ -19,9 +19,9 @@ struct OwnWindow : Window {
 
 BOOST_AUTO_TEST_SUITE(own_panel)
 
-BOOST_AUTO_TEST_CASE(its_card_opens_it_and_its_button_opens_the_network) {
+BOOST_AUTO_TEST_CASE(a_button_of_the_first_page_opens_it_and_its_button_opens_the_network) {
     OwnWindow window;
-    window.ui.click("own");
+    window.ui.click("A network of your own…");
     window.ui.frames(2);
     BOOST_REQUIRE(window.state.own.open);
     BOOST_TEST(window.says("101770 weights and biases"));
@@ -41,8 +41,7 @@ BOOST_AUTO_TEST_CASE(what_is_typed_wrong_is_said_and_cannot_be_opened) {
     OwnWindow window;
     window.state.own.open = true;
     window.ui.frames(2);
-
-    window.ui.fill("##layers", "784,x,10");
+    window.ui.fill("layers", "784,x,10");
     window.ui.frames(2);
     BOOST_TEST(window.says("'x'"));
     window.ui.click("Open it");
@@ -58,8 +57,7 @@ BOOST_AUTO_TEST_CASE(a_folder_without_images_is_refused_where_it_was_typed) {
     OwnWindow window;
     window.state.own.open = true;
     window.ui.frames(2);
-
-    window.ui.fill("##folder", "/nowhere/at/all");
+    window.ui.fill("folder", "/nowhere/at/all");
     window.ui.click("Open it");
     window.ui.frames(3);
     BOOST_TEST(window.state.own.open);
@@ -71,8 +69,7 @@ BOOST_AUTO_TEST_CASE(keys_type_into_it_and_escape_closes_it) {
     OwnWindow window;
     window.state.own.open = true;
     window.ui.frames(2);
-
-    window.ui.fill("##rate", "0.05");
+    window.ui.fill("rate", "0.05");
     window.ui.frames(2);
     BOOST_TEST(window.state.own.rate == "0.05");
     BOOST_TEST(!window.session.lesson);  // 5 is a lesson's key elsewhere

@@ -15,31 +15,26 @@
 namespace backstep {
 namespace {
 
-struct Card {
-    std::string name, number;
-    const char *title, *idea;
-};
-
-// True when it is clicked.
-bool draw_card(PanelContext& context, const Card& what, float left, float width) {
+void draw_card(PanelContext& context, const Lesson& lesson, float left, float width) {
     Ui& ui = context.ui;
     const Theme& theme = ui.theme;
     const float height = 68 * theme.scale;
     const float top = ImGui::GetCursorScreenPos().y;
     const Rect card{{left, top}, {left + width, top + height}};
-    const Hit hit = hit_area(ui, what.name.c_str(), card);
+    const std::string name = fmt::format("lesson {}", lesson.number);
+    const Hit hit = hit_area(ui, name.c_str(), card);
     ImDrawList* list = ImGui::GetWindowDrawList();
     list->AddRectFilled(card.min, card.max, hit.hovered ? theme.raised : theme.panel, theme.rounding);
     if (hit.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
     if (hit.hovered) list->AddRect(card.min, card.max, theme.accent, theme.rounding);
     const float number_width = 56 * theme.scale;
-    text_in(ui, {card.min, {card.min.x + number_width, card.max.y}}, {0.5F, 0.5F}, what.number,
+    text_in(ui, {card.min, {card.min.x + number_width, card.max.y}}, {0.5F, 0.5F}, std::to_string(lesson.number),
             {.font = ui.fonts.heading, .color = theme.accent});
-    text_at(ui, {card.min.x + number_width, card.min.y + 11 * theme.scale}, what.title, {.font = ui.fonts.bold});
+    text_at(ui, {card.min.x + number_width, card.min.y + 11 * theme.scale}, lesson.title, {.font = ui.fonts.bold});
     ImGui::SetCursorScreenPos({card.min.x + number_width, card.min.y + 37 * theme.scale});
-    clipped_text(ui, what.idea, width - number_width - theme.margin, {.font = ui.fonts.small, .color = theme.dim});
+    clipped_text(ui, lesson.idea, width - number_width - theme.margin, {.font = ui.fonts.small, .color = theme.dim});
     ImGui::SetCursorScreenPos({left, card.max.y + theme.gap});
-    return hit.clicked;
+    if (hit.clicked) context.actions.push_back(OpenLesson{std::to_string(lesson.number)});
 }
 
 // A line of the digits that will be looked at: what this is about, before a word is read. 20 of them in columns.
@@ -74,23 +69,23 @@ void draw_lessons(PanelContext& context) {
     const float width = std::min(context.place.width() - 2 * theme.margin, 760 * theme.scale);
     const float left = std::round(context.place.center().x - width / 2);
     // A little above the middle of what is free.
-    const float needed = (286 + 76 * static_cast<float>(context.session.lessons.size())) * theme.scale;
+    const float needed = (210 + 76 * static_cast<float>(context.session.lessons.size())) * theme.scale;
     const float above = std::max(24 * theme.scale, (context.place.height() - needed) * 0.4F);
     ImGui::SetCursorScreenPos({left, std::round(context.place.min.y + above)});
+    const float line = ImGui::GetCursorScreenPos().y;
     text(ui, "A neural network, one line at a time", {.font = ui.fonts.heading});
+    const float after = ImGui::GetCursorScreenPos().y, button_width = 190 * theme.scale;
+    ImGui::SetCursorScreenPos({left + width - button_width, line});
+    if (button(ui, "A network of your own…",
+               {.size = {button_width, 0}, .tooltip = "Your layers, activation and optimizer, on your images"}))
+        context.state.own.open = true;
+    ImGui::SetCursorScreenPos({left, after});
     ImGui::SetCursorScreenPos({left, ImGui::GetCursorScreenPos().y + theme.gap / 2});
     text(ui, "Step forward and backward through a real batch. Click any number to see where it came from.",
          {.color = theme.dim});
     ImGui::SetCursorScreenPos({left, ImGui::GetCursorScreenPos().y + theme.gap});
     draw_sample(context, left, width);
-    for (const Lesson& lesson : context.session.lessons) {
-        const std::string number = std::to_string(lesson.number);
-        if (draw_card(context, {"lesson " + number, number, lesson.title, lesson.idea}, left, width))
-            context.actions.push_back(OpenLesson{number});
-    }
-    const Card own{"own", "+", "A network of your own",
-                   "Your layers, activation and optimizer, on these images or on a folder of your own."};
-    if (draw_card(context, own, left, width)) context.state.own.open = true;
+    for (const Lesson& lesson : context.session.lessons) draw_card(context, lesson, left, width);
     const Dataset* digits = context.session.digits.get();
     ImGui::SetCursorScreenPos({left, ImGui::GetCursorScreenPos().y + theme.gap});
     text(ui, fmt::format("Press a number to open a lesson.   Digits: {}", digits ? digits->source : "none"),

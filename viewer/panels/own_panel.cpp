@@ -16,7 +16,7 @@
 namespace backstep {
 namespace {
 
-constexpr float width_of_card = 560, height_of_card = 430;
+constexpr float width_of_card = 560, height_of_card = 505;
 
 // Lays out fields, one or two in a line, each with its name above it.
 class Form {
