@@ -7,6 +7,7 @@
 #include "engine/data/digits.h"
 #include "engine/math/error.h"
 #include "viewer/model/own_lesson.h"
+#include "viewer/model/page.h"
 
 using namespace backstep;
 
@@ -78,6 +79,16 @@ BOOST_AUTO_TEST_CASE(opens_as_a_lesson_that_is_stepped_and_trained_like_the_othe
     BOOST_TEST(own.session.current()->name.text() == "W[1]");
     apply(own.session, StepBatch{1});
     BOOST_TEST(own.session.timelines.timeline()->trained() >= 1);
+}
+
+BOOST_AUTO_TEST_CASE(begins_with_the_page_of_the_step_that_it_trains_with) {
+    Own own;
+    apply(own.session, OpenOwn{small("784,9,10"), ""});
+    BOOST_TEST(own.session.position == 0);
+    const LessonPage page = lesson_page(own.session);
+    BOOST_TEST(page.file == "training_step.cpp");
+    BOOST_TEST(page.current_line == 0);
+    BOOST_TEST(page.blocks.size() > 3u);
 }
 
 BOOST_AUTO_TEST_CASE(takes_the_place_of_the_one_that_was_opened_before) {

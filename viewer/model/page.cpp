@@ -61,6 +61,8 @@ LessonPage lesson_page(const Session& session) {
         path = current->source.file;
         page.current_line = current->source.line;
     }
+    // A network of one's own has no chapter; it begins with the step that it trains with.
+    if (!current && source_text(path).empty() && session.count() > 0) path = session.trace->events.front().source.file;
     page.file = file_name(path);
     page.title = title_of(*session.lesson);
     page.crumb = page.file == own ? page.title : page.title + " › " + page.file;
