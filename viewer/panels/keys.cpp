@@ -23,8 +23,8 @@ void close_last_opened(PanelContext& context) {
 }
 
 void handle_keys(PanelContext& context) {
-    // What is typed into the palette is for it alone.
-    if (context.ui.keys.empty() || context.state.palette.open) return;
+    // What is typed into the palette is for it alone, and so with the tour.
+    if (context.ui.keys.empty() || context.state.palette.open || context.state.tour.card > 0) return;
     const std::vector<Command> commands = commands_with_keys(context.session);
     for (const KeyPress& press : context.ui.keys)
         for (const Command& command : commands)
