@@ -62,6 +62,17 @@ BOOST_AUTO_TEST_CASE(nothing_is_written_while_nothing_has_changed) {
     BOOST_TEST(!std::filesystem::exists(files.places));
 }
 
+BOOST_AUTO_TEST_CASE(what_was_written_is_not_written_again_and_lies_in_a_folder_of_its_owners) {
+    Keeper keeper(files);
+    keeper.load(settings, places);
+    keeper.save({false, 1.25, 9}, places);
+    put(files.settings, "theme = light\n");  // by hand, while the window is open
+    keeper.save({false, 1.25, 9}, places);
+    BOOST_TEST(content_of(files.settings) == "theme = light\n");
+    const std::filesystem::perms folder_of_it = std::filesystem::status(folder.file("config/backstep")).permissions();
+    BOOST_TEST((folder_of_it == std::filesystem::perms::owner_all));
+}
+
 BOOST_AUTO_TEST_CASE(a_broken_file_is_reported_once_and_left_as_it_is) {
     std::filesystem::create_directories(folder.file("config/backstep"));
     put(files.settings, "theme = light\ncolour = blue\n");
@@ -78,6 +89,8 @@ BOOST_AUTO_TEST_CASE(a_broken_file_is_reported_once_and_left_as_it_is) {
 
 BOOST_AUTO_TEST_CASE(what_is_no_setting_is_named_with_what_there_is) {
     BOOST_TEST(finding("# all of it may be missing\n\n  digits =  17 \r\n") == "");
+    for (const char* least : {"digits = 3", "digits = 17", "letters = 0.5", "letters = 4"})
+        BOOST_TEST(finding(least) == "", least);
     BOOST_TEST(has(finding("digits = 18"), "from 3 to 17"));
     BOOST_TEST(has(finding("digits = 4.5"), "from 3 to 17"));
     BOOST_TEST(has(finding("letters = nan"), "0.5 to 4"));

@@ -6,6 +6,7 @@
 #include "engine/data/digits.h"
 #include "program.h"
 #include "viewer/command/wishes.h"
+#include "viewer/model/csv.h"
 #include "viewer/panels/workbench.h"
 #include "viewer/platform/headless.h"
 
@@ -41,6 +42,11 @@ struct Wishing {
         return session;
     }
     bool there(const char* file) const { return std::filesystem::exists(folder.file(file)); }
+    int event(const char* name) const { return *find_event(*session.trace, name, session.count()); }
+    void save(Wish::What what, int of) {
+        state.wishes = {{.what = what, .event = of}};
+        ui.frames(1);
+    }
     // Width and height of a PNG, as its first chunk has them.
     std::pair<int, int> size_of(const char* file) const {
         const std::string bytes = content_of(folder.file(file));
@@ -126,6 +132,39 @@ BOOST_AUTO_TEST_CASE(a_part_is_cut_out_of_a_picture_with_more_pixels_than_the_wi
     BOOST_TEST(cut.width == 10);
     BOOST_TEST(cut.height == 6);
     for (const Color pixel : cut.pixels) BOOST_TEST(pixel == 9u);
+}
+
+BOOST_AUTO_TEST_CASE(a_matrix_is_saved_once_with_all_its_numbers_and_the_whole_path_is_told) {
+    save(Wish::What::csv, event("dW[2]"));
+    const std::string file = folder.file("lesson_5_dW_2.csv");
+    BOOST_TEST(content_of(file) == csv_text(session.trace->value(event("dW[2]"))));
+    BOOST_TEST(state.notice.text == "Saved as " + std::filesystem::canonical(file).string());
+    ui.frames(2);
+    BOOST_TEST(!there("lesson_5_dW_2_2.csv"));
+    for (int i = 0; i < 2; ++i) save(Wish::What::csv, event("dW[2]"));
+    BOOST_TEST(there("lesson_5_dW_2_2.csv"));
+    BOOST_TEST(there("lesson_5_dW_2_3.csv"));
+}
+
+BOOST_AUTO_TEST_CASE(a_later_version_and_a_step_of_a_training_have_their_numbers_in_the_name) {
+    save(Wish::What::csv, event("W[1]@0"));
+    save(Wish::What::csv, event("W[1]@1"));
+    apply(session, OpenLesson{"10"});
+    apply(session, StepBatch{1});
+    save(Wish::What::csv, event("dW[2]"));
+    save(Wish::What::npz, 0);
+    for (const char* name : {"lesson_5_W_1.csv", "lesson_5_W_1_version_1.csv", "lesson_10_step_2_dW_2.csv"})
+        BOOST_TEST(there(name), name);
+    BOOST_TEST(content_of(folder.file("lesson_10_step_2.npz")).substr(0, 2) == "PK");
+}
+
+BOOST_AUTO_TEST_CASE(what_cannot_be_saved_is_told_as_a_mistake) {
+    std::filesystem::create_directory("gone");
+    std::filesystem::current_path("gone");
+    std::filesystem::remove(folder.file("gone"));
+    save(Wish::What::csv, event("J"));
+    BOOST_TEST(has(state.notice.text, "lesson_5_J.csv"));
+    BOOST_TEST((state.notice.kind == Notice::Kind::mistake));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
