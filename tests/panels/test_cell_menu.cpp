@@ -124,6 +124,7 @@ BOOST_AUTO_TEST_CASE(a_watched_number_is_copied_with_all_its_digits) {
     ui.click("watch 1 here", 0.8F, 0.5F, 1);
     ui.frames(2);
     BOOST_TEST(!ui.registry().has("cell menu/Explain this number"));
+    BOOST_TEST(ui.registry().has("cell menu/Save every value for NumPy"));
     ui.click("cell menu/Copy this number");
     const WatchView& watch = state.breakpoints.watches.read(session).at(0);
     BOOST_TEST(ImGui::GetClipboardText() == exact_number(watch.now_number.value()));

@@ -32,7 +32,9 @@ void copy(PanelContext& context, double number) {
 }
 
 std::vector<Entry> entries_for(PanelContext& context, const CellMenuState& menu) {
-    if (!menu.cell) return {{"Copy this number", [&context, number = menu.number] { copy(context, number); }}};
+    if (!menu.cell)
+        return {{"Copy this number", [&context, number = menu.number] { copy(context, number); }},
+                {"Save every value for NumPy", [&context] { save(context, Wish::What::npz, 0); }}};
     const CellRef cell = *menu.cell;
     const std::string name = event_of(context, cell.event).name.text();
     return {{"Explain this number", [&context, cell] { context.actions.push_back(SelectCell{cell}); }},
