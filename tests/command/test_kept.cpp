@@ -43,11 +43,11 @@ BOOST_AUTO_TEST_CASE(settings_and_places_come_back) {
                       place_from_text("05_backpropagation", "start")};
     Keeper keeper(files);
     keeper.load(settings, places);
-    keeper.save({false, 1.25, 9}, kept);
+    keeper.save({false, 1.25, 9, true}, kept);
     BOOST_TEST(keeper.take_trouble() == "");
     Keeper again(files);
     again.load(settings, places);
-    BOOST_TEST((settings == Settings{false, 1.25, 9}));
+    BOOST_TEST((settings == Settings{false, 1.25, 9, true}));
     BOOST_TEST(places_text(places) == places_text(kept));
     BOOST_TEST(places.bookmarks.at(0).step == 2731);
 }
@@ -57,9 +57,20 @@ BOOST_AUTO_TEST_CASE(nothing_is_written_while_nothing_has_changed) {
     keeper.load(settings, places);
     keeper.save(settings, places);
     BOOST_TEST(std::filesystem::is_empty(folder.file("")));
-    keeper.save({true, 1, 5}, places);
+    keeper.save({true, 1, 5, false}, places);
     BOOST_TEST(std::filesystem::exists(files.settings));
     BOOST_TEST(!std::filesystem::exists(files.places));
+}
+
+BOOST_AUTO_TEST_CASE(what_was_written_is_not_written_again_and_lies_in_a_folder_of_its_owners) {
+    Keeper keeper(files);
+    keeper.load(settings, places);
+    keeper.save({false, 1.25, 9}, places);
+    put(files.settings, "theme = light\n");  // by hand, while the window is open
+    keeper.save({false, 1.25, 9}, places);
+    BOOST_TEST(content_of(files.settings) == "theme = light\n");
+    const std::filesystem::perms folder_of_it = std::filesystem::status(folder.file("config/backstep")).permissions();
+    BOOST_TEST((folder_of_it == std::filesystem::perms::owner_all));
 }
 
 BOOST_AUTO_TEST_CASE(a_broken_file_is_reported_once_and_left_as_it_is) {
@@ -72,16 +83,19 @@ BOOST_AUTO_TEST_CASE(a_broken_file_is_reported_once_and_left_as_it_is) {
     BOOST_TEST(has(trouble, "line 2"));
     BOOST_TEST(has(trouble, "'colour' is no setting"));
     BOOST_TEST(keeper.take_trouble() == "");
-    keeper.save({false, 2, 7}, places);
+    keeper.save({false, 2, 7, false}, places);
     BOOST_TEST(content_of(files.settings) == "theme = light\ncolour = blue\n");
 }
 
 BOOST_AUTO_TEST_CASE(what_is_no_setting_is_named_with_what_there_is) {
     BOOST_TEST(finding("# all of it may be missing\n\n  digits =  17 \r\n") == "");
+    for (const char* least : {"digits = 3", "digits = 17", "letters = 0.5", "letters = 4"})
+        BOOST_TEST(finding(least) == "", least);
     BOOST_TEST(has(finding("digits = 18"), "from 3 to 17"));
     BOOST_TEST(has(finding("digits = 4.5"), "from 3 to 17"));
     BOOST_TEST(has(finding("letters = nan"), "0.5 to 4"));
     BOOST_TEST(has(finding("theme = blue"), "neither dark nor light"));
+    BOOST_TEST(has(finding("tour = over"), "neither new nor seen"));
     BOOST_TEST(has(finding("theme dark"), "has no ="));
 }
 
@@ -96,9 +110,9 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_written_is_reported_once) {
     put(folder.file("config"), "a file where a folder should be");
     Keeper keeper(files);
     keeper.load(settings, places);
-    keeper.save({false, 1, 4}, places);
+    keeper.save({false, 1, 4, false}, places);
     BOOST_TEST(has(keeper.take_trouble(), "settings"));
-    keeper.save({true, 1, 5}, places);
+    keeper.save({true, 1, 5, false}, places);
     BOOST_TEST(keeper.take_trouble() == "");
 }
 
@@ -135,6 +149,23 @@ BOOST_AUTO_TEST_CASE(a_run_of_steps_becomes_numbered_pictures_and_reads_no_setti
         BOOST_TEST(content_of(folder.file(name)).substr(1, 3) == "PNG", name);
     BOOST_TEST(!std::filesystem::exists(folder.file("out/04_A_2.png")));
     BOOST_TEST(content_of(folder.file("out/01_Z_1.png")) != content_of(folder.file("out/02_A_1.png")));
+}
+
+BOOST_AUTO_TEST_CASE(a_picture_has_the_tour_in_it_only_if_that_is_asked_for) {
+    const TemporaryFolder folder;
+    setenv("XDG_CONFIG_HOME", folder.file("config").c_str(), 1);
+    const auto drawn = [&](const char* name, std::vector<std::string> more) {
+        std::vector<std::string> arguments{"view", "5", "--size", "1024x640", "--screenshot", folder.file(name)};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        BOOST_TEST(ran(arguments).status == 0);
+        return content_of(folder.file(name));
+    };
+    const std::string without = drawn("without.png", {}), second = drawn("second.png", {"--tour=2"});
+    BOOST_TEST((without != second));
+    BOOST_TEST((second != drawn("third.png", {"--tour=3"})));
+    BOOST_TEST((without == drawn("again.png", {})));
+    BOOST_TEST(!std::filesystem::exists(folder.file("config")));
+    unsetenv("XDG_CONFIG_HOME");
 }
 
 BOOST_AUTO_TEST_CASE(a_run_that_ends_before_it_begins_is_refused) {

@@ -1,51 +1,13 @@
-#include <zlib.h>
-
 #include <boost/test/unit_test.hpp>
 
 #include "engine/data/picture.h"
+#include "tests/data/png_bytes.h"
 #include "tests/data/samples.h"
 
 using namespace backstep;
 using namespace backstep::samples;
 
 namespace {
-
-void add_word(Bytes& bytes, std::uint32_t word) {
-    for (int shift = 24; shift >= 0; shift -= 8) bytes.push_back(static_cast<std::uint8_t>(word >> shift));
-}
-
-void add_chunk(Bytes& png, std::string_view name, const Bytes& data) {
-    add_word(png, static_cast<std::uint32_t>(data.size()));
-    Bytes named(name.begin(), name.end());
-    named.insert(named.end(), data.begin(), data.end());
-    png.insert(png.end(), named.begin(), named.end());
-    add_word(png, static_cast<std::uint32_t>(crc32(0, named.data(), static_cast<uInt>(named.size()))));
-}
-
-constexpr int grey = 0, rgb = 2, rgba = 6;  // the kinds of colour as the format numbers them
-
-int channels_of(int kind) { return kind == grey ? 1 : kind == rgb ? 3 : 4; }
-
-// A PNG of 8-bit pixels, channel by channel, row by row.
-Bytes png(std::uint32_t width, std::uint32_t height, int kind, const Bytes& pixels) {
-    Bytes bytes{0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'}, header, rows;
-    add_word(header, width);
-    add_word(header, height);
-    for (const int byte : {8, kind, 0, 0, 0}) header.push_back(static_cast<std::uint8_t>(byte));
-    add_chunk(bytes, "IHDR", header);
-    const std::size_t row = width * static_cast<std::size_t>(channels_of(kind));
-    for (std::size_t at = 0; at < pixels.size(); at += row) {
-        rows.push_back(0);  // no filter
-        rows.insert(rows.end(), pixels.begin() + static_cast<long>(at), pixels.begin() + static_cast<long>(at + row));
-    }
-    Bytes packed(compressBound(rows.size()));
-    uLongf size = packed.size();
-    BOOST_REQUIRE(compress(packed.data(), &size, rows.data(), rows.size()) == Z_OK);
-    packed.resize(size);
-    add_chunk(bytes, "IDAT", packed);
-    add_chunk(bytes, "IEND", {});
-    return bytes;
-}
 
 // 5 wide and 4 high: paper of one colour with two pixels of ink.
 Bytes five_by_four(std::uint8_t paper, std::uint8_t first, std::uint8_t second) {

@@ -133,6 +133,54 @@ BOOST_AUTO_TEST_CASE(what_is_sorted_stays_so_only_for_the_same_images_of_the_sam
     BOOST_TEST(!groups.sorted(0));
 }
 
+BOOST_AUTO_TEST_CASE(another_number_of_threads_makes_other_chunks_of_the_same_images) {
+    const PixelIndex index = index_of(60);
+    PixelBatch batch(index);
+    batch.pick(std::vector<int>(60, 2));
+    PixelGroups groups;
+    groups.prepare(batch, 1);
+    BOOST_TEST(groups.chunks() == 1);
+    groups.sort(batch, 0);
+    groups.prepare(batch, 4);
+    BOOST_TEST(groups.chunks() == 4);
+    for (int chunk = 0; chunk < 4; ++chunk) BOOST_TEST(!groups.sorted(chunk));
+}
+
+BOOST_AUTO_TEST_CASE(ink_is_found_in_the_last_group_and_in_the_last_chunk) {
+    std::vector<std::uint8_t> bytes(3 * pixels);
+    bytes[2 * pixels + 25] = 7;  // the last pixel of the last image
+    const PixelIndex index = index_of_pixels(bytes, pixels);
+    PixelBatch batch(index);
+    std::vector<int> picked(80, 0);
+    picked.back() = 2;
+    batch.pick(picked);
+    PixelGroups groups;
+    groups.prepare(batch, 1);
+    BOOST_REQUIRE(groups.chunks() == 2);
+    for (const int chunk : {0, 1}) groups.sort(batch, chunk);
+    BOOST_TEST(groups.all_zero(0, 24));
+    BOOST_TEST(!groups.all_zero(24, 26));
+    BOOST_TEST(!groups.all_zero(0, 26));
+}
+
+BOOST_AUTO_TEST_CASE(a_batch_is_sorted_as_if_none_had_been_before) {
+    const PixelIndex index = index_of(7);
+    PixelBatch batch(index);
+    PixelGroups again, fresh;
+    for (const std::vector<int>& picked : {std::vector<int>{0, 1, 2, 4}, {6, 5, 3}}) {
+        batch.pick(picked);
+        again.prepare(batch, 1);
+        again.sort(batch, 0);
+    }
+    fresh.prepare(batch, 1);
+    fresh.sort(batch, 0);
+    constexpr int groups = (pixels + 3) / 4;
+    const PixelLists one = again.lists(0), other = fresh.lists(0);
+    for (int group = 0; group <= groups; ++group) BOOST_TEST(one.starts[group] == other.starts[group]);
+    for (std::uint32_t i = 0; i < other.starts[groups]; ++i) BOOST_TEST(one.entries[i] == other.entries[i]);
+    BOOST_TEST(other.starts[groups] > 0u);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace backstep

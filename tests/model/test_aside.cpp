@@ -123,10 +123,33 @@ BOOST_AUTO_TEST_CASE(an_image_that_does_not_fit_is_refused_and_nothing_changes) 
     small.pixels.resize(700);
     BOOST_CHECK_THROW(apply(session, small), InputError);
     StepImage eleventh = image(0);
-    eleventh.label = 10;
-    BOOST_CHECK_THROW(apply(session, eleventh), InputError);
+    for (const int label : {10, -2}) {
+        eleventh.label = label;
+        BOOST_CHECK_THROW(apply(session, eleventh), InputError);
+    }
     BOOST_TEST(!session.aside);
     BOOST_TEST(!session.timelines.empty());
+}
+
+BOOST_AUTO_TEST_CASE(the_trail_and_the_selected_cell_wait_with_the_training) {
+    apply(session, GoToTyped{"Z[2]"});
+    apply(session, SelectCell{{session.position - 1, 2, 4}});
+    apply(session, FollowCell{{session.position - 2, 2, 0}});
+    apply(session, image(0));
+    BOOST_TEST(!session.selected);
+    BOOST_TEST(session.trail.empty());
+    apply(session, BackToTraining{});
+    BOOST_TEST(session.trail.size() == 1u);
+    BOOST_TEST(session.selected.has_value());
+}
+
+BOOST_AUTO_TEST_CASE(neither_an_image_nor_the_training_after_it_plays_on) {
+    apply(session, Play{});
+    apply(session, image(0));
+    BOOST_TEST(!session.playing);
+    apply(session, Play{});
+    apply(session, BackToTraining{});
+    BOOST_TEST(!session.playing);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

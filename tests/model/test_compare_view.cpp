@@ -1,4 +1,5 @@
 #include <boost/test/unit_test.hpp>
+#include <limits>
 
 #include "training_sample.h"
 #include "viewer/model/compare_view.h"
@@ -129,6 +130,34 @@ BOOST_AUTO_TEST_CASE(the_same_value_of_the_other_is_found_by_name_and_version) {
     BOOST_REQUIRE(found);
     BOOST_TEST(beside->events[static_cast<std::size_t>(*found)].version == 1);
     BOOST_TEST(!matching_event(*session.trace, cell_of("mW[1]", 0, 0).event, *beside));
+}
+
+BOOST_AUTO_TEST_CASE(what_only_one_of_them_computes_is_counted_on_its_side) {
+    apply(session, Fork{{"optimizer=adam"}});
+    const auto beside = beside_trace(session, why);
+    const CompareView adam = compare_view(*session.trace, *beside), sgd = compare_view(*beside, *session.trace);
+    BOOST_TEST(adam.only_here == session.count() - static_cast<int>(beside->events.size()));
+    BOOST_TEST(adam.only_beside == 0);
+    BOOST_TEST(sgd.only_here == 0);
+    BOOST_TEST(sgd.only_beside == adam.only_here);
+}
+
+BOOST_AUTO_TEST_CASE(a_number_that_is_not_finite_differs_by_all_there_is) {
+    apply(session, EditCell{cell_of("W[2]@0", 3, 2), std::numeric_limits<double>::infinity()});
+    const auto beside = beside_trace(session, why);
+    const CompareView view = compare_view(*session.trace, *beside);
+    BOOST_REQUIRE(!view.changed.empty());
+    BOOST_TEST(view.changed.front().share == 1);
+    for (const ComparedValue& value : view.changed)
+        if (value.name == "W[2]@0") BOOST_TEST(value.share == 1);
+}
+
+BOOST_AUTO_TEST_CASE(offers_are_written_as_words) {
+    Knob& optimizer = session.lessons[0].knobs[0];
+    optimizer.choices.push_back("averaged_momentum");
+    apply(session, OpenLesson{"7"});
+    BOOST_TEST(fork_offers(session)[2].text == "Fork with averaged momentum");
+    BOOST_TEST(fork_offers(session)[2].fork.knobs.front() == "optimizer=averaged_momentum");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -26,4 +26,9 @@ BOOST_AUTO_TEST_CASE(names_become_names_of_files) {
     BOOST_TEST(file_name("./..") == "value");
 }
 
+BOOST_AUTO_TEST_CASE(a_name_of_a_file_neither_begins_nor_ends_with_a_gap) {
+    BOOST_TEST(file_name("[1]") == "1");
+    BOOST_TEST(file_name("(W[2])") == "W_2");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

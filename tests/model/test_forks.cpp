@@ -1,5 +1,6 @@
 #include <boost/test/unit_test.hpp>
 
+#include "engine/math/error.h"
 #include "training_sample.h"
 
 using namespace backstep;
@@ -85,6 +86,47 @@ BOOST_AUTO_TEST_CASE(a_fork_made_where_a_breakpoint_holds_trains_on_from_there) 
     session.timelines.trainer->wait();
     apply(session, Look{});
     BOOST_TEST(session.timelines.step == 4);
+}
+
+BOOST_AUTO_TEST_CASE(a_timeline_that_has_a_fork_or_a_step_of_its_own_stays_as_it_is) {
+    train_to_the_end();
+    apply(session, GoToTyped{"epoch 2 batch 1 W[2]"});
+    const int event = session.position - 1;
+    apply(session, EditCell{{event, 3, 5}, 0.5});
+    apply(session, Fork{{"learning_rate=0.5"}});
+    apply(session, ShowTimeline{1});
+    apply(session, GoToMoment{{5, event + 1}});
+    const Timelines& timelines = session.timelines;
+    const std::shared_ptr<Timeline> edited = timelines.all[1].timeline;
+    apply(session, EditCell{{event, 8, 2}, -0.25});
+    BOOST_REQUIRE(timelines.all.size() == 4u);
+    BOOST_TEST(timelines.all[1].timeline == edited);
+    // One step of its own is enough.
+    apply(session, StepBatch{1});
+    BOOST_TEST(timelines.timeline()->trained() == 5);
+    apply(session, StepBatch{-1});
+    apply(session, EditCell{{event, 0, 6}, 2});
+    BOOST_TEST(timelines.all.size() == 5u);
+}
+
+BOOST_AUTO_TEST_CASE(a_knob_turned_in_a_later_step_has_no_cell_to_keep) {
+    train_to_the_end();
+    apply(session, GoToTyped{"epoch 2 batch 1 W[2]"});
+    apply(session, EditCell{{session.position - 1, 3, 5}, 0.5});
+    apply(session, StepBatch{1});
+    apply(session, Fork{{"optimizer=adam"}});
+    BOOST_TEST(session.timelines.timeline()->edits().empty());
+    BOOST_TEST(session.timelines.timeline()->forked_at() == 6);
+}
+
+BOOST_AUTO_TEST_CASE(a_knob_that_only_a_new_training_can_turn_is_refused_with_those_that_a_fork_can) {
+    train_to_the_end();
+    BOOST_CHECK_EXCEPTION(apply(session, Fork{{"batch_size=26"}}), InputError, [](const InputError& error) {
+        const std::string text = error.what();
+        return text.find("batch_size stays as it was") != std::string::npos &&
+               text.find("fork with optimizer, learning_rate") != std::string::npos;
+    });
+    BOOST_TEST(session.timelines.all.size() == 1u);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

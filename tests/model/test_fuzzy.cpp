@@ -58,4 +58,14 @@ BOOST_AUTO_TEST_CASE(the_same_case_decides_between_names_that_differ_in_nothing_
     BOOST_TEST(score("v", "v[1]") > score("v", "V[1]"));
 }
 
+BOOST_AUTO_TEST_CASE(of_names_that_fit_alike_the_shorter_one_and_the_one_that_begins_so_are_better) {
+    BOOST_TEST(score("lesson", "Lesson 1: Pixels") > score("lesson", "Lesson 1: Pixels become columns"));
+    BOOST_TEST(score("t", "theme view") > score("t", "view theme"));
+}
+
+BOOST_AUTO_TEST_CASE(an_index_begins_a_word_and_a_letter_behind_a_hat_does_not) {
+    BOOST_TEST(score("[", "ab[cd") > score("-", "ab-cd"));
+    BOOST_TEST(score("W", "v̂W[1]") == score("W", "xyzW[1]"));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

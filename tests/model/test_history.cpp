@@ -157,6 +157,50 @@ BOOST_AUTO_TEST_CASE(places_as_text_come_back) {
         BOOST_TEST(place_text(place_from_text("05_x", text)) == text);
     BOOST_TEST(place_from_text("05_x", "step 17 dW[2]").step == 17);
     BOOST_TEST(place_from_text("05_x", "step x").step == 0);
+    BOOST_TEST(place_from_text("05_x", "start").value == "");
+    BOOST_TEST(place_from_text("05_x", "step 3 start").value == "");
+}
+
+BOOST_AUTO_TEST_CASE(the_way_back_ends_with_the_two_hundredth_place_and_forgets_the_oldest) {
+    for (int i = 0; i < 205; ++i) apply(session, GoToPosition{1 + i % 2});
+    BOOST_TEST(session.places.back.size() == 200u);
+    BOOST_TEST(at(session) != "start");
+    const std::string before = session.places.back.back().value;
+    apply(session, GoBack{});
+    BOOST_TEST(at(session) == before);
+    for (int i = 0; i < 205; ++i) apply(session, GoBack{});
+    BOOST_TEST(at(session) != "start");
+}
+
+BOOST_AUTO_TEST_CASE(a_place_that_is_left_twice_is_remembered_once) {
+    apply(session, GoToPosition{3});
+    apply(session, GoToPosition{5});
+    apply(session, Step{-2});
+    apply(session, GoToPosition{7});
+    BOOST_TEST(session.places.back.size() == 2u);
+    apply(session, GoBack{});
+    BOOST_TEST(session.position == 3);
+    apply(session, GoBack{});
+    BOOST_TEST(session.position == 0);
+}
+
+BOOST_AUTO_TEST_CASE(whoever_stands_at_the_last_place_already_goes_nowhere) {
+    apply(session, GoToPosition{1});
+    apply(session, Step{-1});
+    BOOST_TEST(!can_go_back(session));
+    apply(session, GoBack{});
+    BOOST_TEST(session.position == 0);
+    BOOST_TEST(session.places.forward.empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_removed_bookmark_is_gone_and_the_others_stay) {
+    apply(session, GoToValue{"J@0"});
+    apply(session, SwitchBookmark{});
+    apply(session, GoToValue{"dW[1]@0"});
+    apply(session, SwitchBookmark{});
+    apply(session, RemoveBookmark{session.places.bookmarks.front()});
+    BOOST_REQUIRE(session.places.bookmarks.size() == 1u);
+    BOOST_TEST(session.places.bookmarks.front().value == "dW[1]@0");
 }
 
 BOOST_AUTO_TEST_SUITE_END()
@@ -195,6 +239,34 @@ BOOST_AUTO_TEST_CASE(a_step_that_is_not_trained_any_more_gives_way_to_the_last_o
     apply(session, GoBack{});
     BOOST_TEST(session.timelines.step == 1);
     BOOST_TEST(session.current()->name.text() == "dW[1]");
+}
+
+BOOST_AUTO_TEST_CASE(the_same_value_in_two_steps_has_two_bookmarks) {
+    train_to_the_end();
+    for (const char* place : {"step 7 dW[1]", "step 8 dW[1]"}) {
+        apply(session, GoToTyped{place});
+        apply(session, SwitchBookmark{});
+    }
+    BOOST_TEST(session.places.bookmarks.size() == 2u);
+}
+
+BOOST_AUTO_TEST_CASE(a_lesson_left_while_an_image_is_stepped_through_keeps_the_place_in_the_training) {
+    session.places.keep = true;
+    train_to_the_end();
+    apply(session, GoToTyped{"step 7 dW[1]"});
+    apply(session, StepImage{std::vector<std::uint8_t>(784, 9), -1, "drawn digit"});
+    apply(session, Step{1});
+    apply(session, ShowLessons{});
+    BOOST_TEST(session.places.last.at("07_small") == "step 7 dW[1]");
+}
+
+BOOST_AUTO_TEST_CASE(a_place_in_a_timeline_that_is_gone_is_found_in_the_one_that_is_there) {
+    train_to_the_end();
+    Place place = place_from_text("07_small", "step 7 dW[1]");
+    place.timeline = 3;
+    apply(session, GoToPlace{place});
+    BOOST_TEST(session.timelines.step == 7);
+    BOOST_TEST(session.timelines.current == 0);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -28,9 +28,70 @@ void run_squares(Recorder& step, const Knobs&, const Dataset&) {
     step.finish();
 }
 
+// One unit a hair's breadth beside its kink; if nothing follows it, it is the last layer, which has none.
+template <bool followed>
+void run_at_kink(Recorder& step, const Knobs&, const Dataset&) {
+    const Value W = step.input("W[1]", matrix_of({{1e-9}}));
+    Value Z = step.record("Z[1]", W * step.input("X", matrix_of({{1.0}})));
+    if (followed) {
+        const Value A = step.record("A[1]", relu(Z));
+        Z = step.record("Z[2]", step.input("W[2]", matrix_of({{2.5}})) * A);
+    }
+    step.record("J", square(Z));
+    step.record("dW[1]", Scalar(1.0) * W);
+    step.finish();
+}
+
+// Named as gradients of V[1] and U[1]: one is given, the other has another shape.
+void run_look_alikes(Recorder& step, const Knobs&, const Dataset&) {
+    const Value V = step.input("V[1]", matrix_of({{1}, {2}})), U = step.input("U[1]", matrix_of({{3}, {4}}));
+    step.record("J", sum_columns(transpose(square(V) + U)));
+    step.input("dV[1]", matrix_of({{2}, {4}}));
+    step.record("dU[1]", transpose(U));
+    step.finish();
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(gradient_proof)
+
+BOOST_AUTO_TEST_CASE(a_unit_that_crosses_its_kink_is_told_but_the_last_layer_has_none) {
+    Sample sample;
+    const Session hidden = session_on(sample, run_at_kink<true>), last = session_on(sample, run_at_kink<false>);
+    const GradientProof crossed = prove_gradient(hidden, cell_of(hidden, "dW[1]", 0, 0));
+    BOOST_TEST(crossed.probe.crosses_kink);
+    BOOST_TEST(verdict(crossed).find("crossed its kink") != std::string::npos);
+    const GradientProof whole = prove_gradient(last, cell_of(last, "dW[1]", 0, 0));
+    BOOST_TEST(!whole.probe.crosses_kink);
+    BOOST_TEST(verdict(whole).rfind("They agree", 0) == 0u);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_only_called_a_gradient_cannot_be_asked) {
+    Sample sample;
+    const Session session = session_on(sample, run_look_alikes);
+    for (const char* name : {"dV[1]", "dU[1]"}) BOOST_TEST(!can_prove(session, cell_of(session, name, 0, 0)), name);
+    BOOST_TEST(!can_prove(session, {session.count(), 0, 0}));
+    BOOST_TEST(!can_prove(session, {-1, 0, 0}));
+}
+
+BOOST_AUTO_TEST_CASE(it_is_read_as_both_losses_what_they_give_and_what_was_recorded) {
+    GradientProof proof;
+    proof.gradient = "dZ[2](2,11)";
+    proof.nudged = "Z[2](2,11)";
+    proof.probe = {3, 1, 26, 25, 0.04, false};
+    proof.factor = 13;
+    proof.digits = 8.7;
+    const std::vector<ProofLine> lines = lines_of(proof);
+    BOOST_REQUIRE(lines.size() == 4u);
+    const double expected[] = {3, 1, 26, 25};
+    for (std::size_t i = 0; i < 4; ++i) BOOST_TEST(lines[i].number == expected[i]);
+    BOOST_TEST(lines[0].what.rfind("J with Z[2](2,11) + ", 0) == 0u);
+    BOOST_TEST(lines[1].what.rfind("J with Z[2](2,11) − ", 0) == 0u);
+    BOOST_TEST(lines[2].what.ends_with(" · 13 examples"));
+    BOOST_TEST(verdict(proof) == "They agree to 8 digits.");
+    proof.factor = 1;
+    BOOST_TEST(lines_of(proof)[2].what.find("examples") == std::string::npos);
+}
 
 BOOST_AUTO_TEST_CASE(nudges_the_value_and_compares_the_difference_with_the_recorded_slope) {
     Sample sample;

@@ -20,9 +20,60 @@ void finish(TrainingSample& sample) {
     }
 }
 
+TrainingPlan saturating_plan(const Knobs&) {
+    TrainingPlan plan;
+    plan.network.layers = {784, 7, 10};
+    plan.network.activation = Activation::sigmoid;
+    plan.network.optimizer.kind = Optimizer::adam;
+    plan.network.optimizer.learning_rate = 0.07;
+    plan.batch_size = 13;
+    plan.epochs = 1;
+    return plan;
+}
+
+std::vector<double> usual_rates(const Session& session) {
+    std::vector<double> rates;
+    for (const RaceEntry& entry : usual_entries(session)) rates.push_back(entry.learning_rate);
+    return rates;
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(race)
+
+BOOST_AUTO_TEST_CASE(the_lessons_own_rate_counts_then_that_of_a_knob_then_what_usually_does) {
+    TrainingSample sample;
+    Session& session = sample.session;
+    apply(session, SetKnob{"learning_rate", "0.25"});
+    BOOST_TEST(usual_rates(session) == (std::vector{0.25, 0.02, 0.001}), boost::test_tools::per_element());
+    apply(session, ShowLessons{});
+    session.lessons[0].knobs.push_back(real_knob("rate_momentum", 0.03, 1e-6, 10, "α of momentum"));
+    apply(session, OpenLesson{"7"});
+    BOOST_TEST(usual_rates(session) == (std::vector{0.1, 0.03, 0.001}), boost::test_tools::per_element());
+    apply(session, ShowLessons{});
+    session.lessons[0].knobs.pop_back();
+    session.lessons[0].training.plan = saturating_plan;
+    apply(session, OpenLesson{"7"});
+    BOOST_TEST(usual_rates(session) == (std::vector{0.5, 0.1, 0.07}), boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(a_fork_of_a_later_step_or_with_a_number_set_by_hand_is_another_training) {
+    TrainingSample sample;
+    Session& session = sample.session;
+    apply(session, EditCell{{*find_event(*session.trace, "b[2]@0", 0), 4, 0}, 0.5});
+    apply(session, Fork{{"optimizer=adam"}});
+    apply(session, ShowTimeline{0});
+    sample.train_to_the_end();
+    apply(session, GoToMoment{{5, 0}});
+    apply(session, Fork{{"optimizer=adam"}});
+    BOOST_REQUIRE(session.timelines.all.size() == 4u);
+    apply(session, Race{{{"adam", 0.1}}});
+    finish(sample);
+    BOOST_REQUIRE(racers(session).size() == 1u);
+    BOOST_TEST(racers(session).front() == 4);
+    BOOST_TEST(timeline(session, 4).edits().empty());
+    BOOST_TEST(timeline(session, 4).forked_at() == 1);
+}
 
 BOOST_AUTO_TEST_CASE(every_racer_is_trained_to_its_end_from_the_same_start_on_the_same_batches) {
     TrainingSample sample;
@@ -41,6 +92,9 @@ BOOST_AUTO_TEST_CASE(every_racer_is_trained_to_its_end_from_the_same_start_on_th
         BOOST_TEST(optimizer_names()[static_cast<std::size_t>(racer.plan().network.optimizer.kind)] ==
                    entries[i].optimizer);
         BOOST_TEST(racer.plan().network.optimizer.learning_rate == entries[i].learning_rate);
+        const Knobs& knobs = session.timelines.all[static_cast<std::size_t>(racers(session)[i])].knobs;
+        BOOST_TEST(knobs.real("learning_rate") == entries[i].learning_rate);
+        BOOST_TEST(knobs.choice("optimizer") == entries[i].optimizer);
         for (std::size_t j = 0; j < i; ++j) BOOST_TEST(racer.hash() != timeline(session, racers(session)[j]).hash());
     }
     BOOST_TEST(session.timelines.notice == "the race is over");
@@ -58,6 +112,7 @@ BOOST_AUTO_TEST_CASE(a_training_that_is_there_already_races_as_it_is) {
     std::vector<RaceEntry> other = usual_entries(session);
     other.front().learning_rate *= 2;
     apply(session, Race{other});
+    BOOST_TEST(session.timelines.notice == "");
     finish(sample);
     BOOST_TEST(session.timelines.all.size() == 4u);
     BOOST_TEST(racers(session).front() == 3);
@@ -106,6 +161,8 @@ BOOST_AUTO_TEST_CASE(a_weight_is_followed_through_the_step_of_each_optimizer) {
     BOOST_TEST(momentum.v == -0.05 * momentum.gradient, boost::test_tools::tolerance(1e-14));
     BOOST_TEST(momentum.after == momentum.before + momentum.v);
     BOOST_TEST(std::isnan(momentum.m));
+    BOOST_TEST(adam.m == 0.1 * adam.gradient, boost::test_tools::tolerance(1e-12));
+    BOOST_TEST(adam.change == adam.after - adam.before);
     BOOST_TEST(adam.m_hat == adam.gradient, boost::test_tools::tolerance(1e-12));
     BOOST_TEST(adam.v_hat == adam.gradient * adam.gradient, boost::test_tools::tolerance(1e-12));
     BOOST_TEST(weight(0, 2).before == sgd.after);

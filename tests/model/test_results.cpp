@@ -140,4 +140,29 @@ BOOST_AUTO_TEST_CASE(what_is_right_is_listed_by_how_unsure_the_network_was) {
     BOOST_TEST(list_title(view, LabelAndClass{3, 3}, 2) == "3 read as 3: 2 of 4, the least sure first");
 }
 
+BOOST_AUTO_TEST_CASE(images_are_read_in_the_scale_of_the_training) {
+    session.lessons[0].training.plan = [](const Knobs&) {
+        TrainingPlan plan;
+        plan.network.layers = {784, 7, 10};
+        plan.scaled = false;
+        plan.batch_size = 13;
+        plan.epochs = 1;
+        return plan;
+    };
+    apply(session, OpenLesson{"7"});
+    const ResultsView& view = measure();
+    Mlp net = network_here(session);
+    const auto pixels = std::span(data().test.image(5), 784);
+    const std::vector<double> probabilities = probabilities_of(compute, net, pixels, PixelScale::byte);
+    BOOST_TEST(view.images[5].probability == *std::max_element(probabilities.begin(), probabilities.end()));
+    BOOST_TEST(results.read(compute, pixels) == probabilities, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(each_measurement_has_a_number_of_its_own) {
+    measure();
+    const long first = results.count();
+    measure();
+    BOOST_TEST(results.count() == first + 1);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -51,7 +51,8 @@ BOOST_AUTO_TEST_CASE(a_fork_and_its_parent_stand_beside_each_other_with_their_nu
 }
 
 BOOST_AUTO_TEST_CASE(what_compares_or_asks_is_a_condition_and_all_else_a_position) {
-    for (const char* text : {"loss > 2", "norm(dW[1]) < 1e-6", "isnan(Z[2])", "W[1](3,407) changes sign", "step == 7"})
+    for (const char* text :
+         {"loss > 2", "norm(dW[1]) < 1e-6", "isnan(Z[2])", "W[1](3,407) changes sign", "step == 7", "not isfinite(J)"})
         BOOST_TEST(std::holds_alternative<AddBreakpoint>(typed_action(text)), text);
     for (const char* text : {"epoch 2 batch 3 dW[1]", "step 7", "W[1]@0", "17"})
         BOOST_TEST(std::holds_alternative<GoToTyped>(typed_action(text)), text);
@@ -104,6 +105,72 @@ BOOST_AUTO_TEST_CASE(hits_are_the_steps_at_which_a_breakpoint_holds_found_some_a
     go(*this, RemoveBreakpoint{0});
     hits.look(session.timelines, 1000);
     BOOST_TEST(hits.all().size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(where_only_recorded_steps_tell_a_breakpoint_is_marked_where_it_stopped_in_this_past) {
+    go(*this, AddBreakpoint{"phase == update and step == 3"});
+    go(*this, AddBreakpoint{"phase == update and step == 9"});
+    train_to_the_end();
+    BOOST_TEST(session.timelines.step == 3);
+    BreakpointHits hits;
+    const auto marks = [&](std::size_t breakpoint) {
+        hits.look(session.timelines, 1000);
+        std::vector<long> steps;
+        for (const StepRange& range : hits.all().at(breakpoint).ranges) steps.push_back(range.from);
+        return steps;
+    };
+    BOOST_TEST(!hits.look(session.timelines, 1000));
+    for (const BreakpointHits::Hits& one : hits.all()) BOOST_TEST(!one.known);
+    BOOST_TEST(marks(0) == std::vector{3L}, boost::test_tools::per_element());
+    BOOST_TEST(marks(1).empty());
+    go(*this, GoToMoment{{2, 0}});
+    go(*this, Fork{{"optimizer=adam"}});
+    BOOST_TEST(marks(0).empty());
+    go(*this, ShowTimeline{0});
+    go(*this, GoToMoment{{4, 0}});
+    go(*this, Fork{{"optimizer=adam"}});
+    BOOST_TEST(marks(0) == std::vector{3L}, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(hits_are_of_the_shown_timeline_from_its_first_step_on_and_know_whether_they_count) {
+    train_to_the_end();
+    go(*this, AddBreakpoint{"loss > 0"});
+    BreakpointHits hits;
+    hits.look(session.timelines, 1000);
+    BOOST_TEST(hits.all()[0].ranges.front().from == 1);
+    BOOST_TEST(hits.all()[0].ranges.front().to == 12);
+    BOOST_TEST(hits.all()[0].on);
+    go(*this, SwitchBreakpoint{0, false});
+    go(*this, GoToMoment{{5, 0}});
+    go(*this, Fork{{"optimizer=adam"}});
+    hits.look(session.timelines, 1000);
+    BOOST_TEST(!hits.all()[0].on);
+    BOOST_TEST(hits.all()[0].looked == 4);
+    BOOST_TEST(hits.all()[0].ranges.front().to == 4);
+}
+
+BOOST_AUTO_TEST_CASE(a_breakpoint_that_is_off_does_not_stop_and_the_nearest_of_the_others_does_in_both_directions) {
+    go(*this, AddBreakpoint{"step == 3"});
+    go(*this, SwitchBreakpoint{0, false});
+    train_to_the_end();
+    BOOST_TEST(session.timelines.timeline()->trained() == 12);
+    go(*this, AddBreakpoint{"step == 2"});
+    go(*this, AddBreakpoint{"step == 6"});
+    go(*this, GoToMoment{{9, 0}});
+    for (const long step : {6L, 2L, 1L}) {
+        go(*this, Continue{true});
+        BOOST_TEST(session.timelines.step == step);
+    }
+    go(*this, Continue{false});
+    BOOST_TEST(session.timelines.step == 2);
+}
+
+BOOST_AUTO_TEST_CASE(at_the_end_of_a_finished_training_there_is_no_way_on) {
+    train_to_the_end();
+    go(*this, GoToMoment{{11, 0}});
+    BOOST_TEST(timeline_view(session).can_go_forward);
+    go(*this, GoToMoment{{12, 0}});
+    BOOST_TEST(!timeline_view(session).can_go_forward);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -3,6 +3,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "tests/panels/lesson_window.h"
+#include "tests/panels/training_window.h"
 #include "viewer/model/csv.h"
 #include "viewer/model/number.h"
 
@@ -84,6 +85,83 @@ BOOST_AUTO_TEST_CASE(escape_a_click_beside_it_and_another_recording_close_it) {
     apply(session, SetKnob{"seed", "3"});
     ui.frames(2);
     BOOST_TEST(!state.cell_menu.open);
+}
+
+BOOST_AUTO_TEST_CASE(the_numbers_of_an_explanation_have_it_too) {
+    ui.key(Key::escape);
+    apply(session, SelectCell{{event, 7, 3}});
+    ui.frames(2);
+    ui.click("explanation/about the number", 0.5F, 0.5F, 1);
+    ui.frames(2);
+    BOOST_REQUIRE(state.cell_menu.cell);
+    BOOST_TEST((*state.cell_menu.cell == CellRef{event, 7, 3}));
+    ui.key(Key::escape);
+    const CellLink operand = state.explanation.view.terms.at(0).cells.at(1);
+    const auto& items = ui.registry().items;
+    const auto link = std::find_if(items.begin(), items.end(), [&](const Item& item) {
+        return item.panel == "explanation" && item.name == operand.name && item.visible;
+    });
+    BOOST_REQUIRE((link != items.end()));
+    ui.click(link->rect.center(), 1);
+    ui.frames(2);
+    ui.click("Copy this number");
+    ui.frames(1);
+    const CellRef cell = operand.cell;
+    BOOST_TEST(clipboard() == exact_number(session.trace->value(cell.event)(cell.row, cell.col)));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_FIXTURE_TEST_SUITE(number_menu, TrainingWindow)
+
+BOOST_AUTO_TEST_CASE(a_watched_number_is_copied_with_all_its_digits) {
+    train_to_the_end();
+    go("epoch 2 batch 3 dW[2]");
+    ui.click("Breakpoints");
+    ui.fill("expression", "norm(dW[2])");
+    ui.fill("expression", "norm(dW[2]) < 3");
+    ui.frames(2);
+    ui.click("watch 1 here", 0.8F, 0.5F, 1);
+    ui.frames(2);
+    BOOST_TEST(!ui.registry().has("cell menu/Explain this number"));
+    BOOST_TEST(ui.registry().has("cell menu/Save every value for NumPy"));
+    ui.click("cell menu/Copy this number");
+    const WatchView& watch = state.breakpoints.watches.read(session).at(0);
+    BOOST_TEST(ImGui::GetClipboardText() == exact_number(watch.now_number.value()));
+    BOOST_TEST(short_number(watch.now_number.value()) == watch.now);
+    BOOST_TEST(short_number(watch.before_number.value()) == watch.before);
+    // What is true or false is no number.
+    BOOST_TEST(!ui.registry().has("watch 2 here"));
+}
+
+BOOST_AUTO_TEST_CASE(a_weight_of_a_picture_and_its_matrix_are_copied) {
+    ui.key(Key::end);
+    ui.click("Weights");
+    ui.frames(2);
+    state.weights.chosen = "W[1]";
+    ui.frames(2);
+    ui.click("weights/unit 3", 0.5F, 0.5F, 1);
+    ui.frames(2);
+    BOOST_REQUIRE(state.cell_menu.cell);
+    const CellRef cell = *state.cell_menu.cell;
+    BOOST_TEST(cell.row == 3);
+    ui.click("cell menu/Copy this number");
+    BOOST_TEST(ImGui::GetClipboardText() == exact_number(session.trace->value(cell.event)(cell.row, cell.col)));
+}
+
+BOOST_AUTO_TEST_CASE(the_followed_weight_of_a_race_is_copied) {
+    state.stage_tab = "Race";
+    ui.frames(3);
+    ui.click("race/Race");
+    while (session.timelines.racing) wait();
+    for (int frame = 0; frame < 300 && !ui.registry().has("race/loss slice"); ++frame) ui.frames(1);
+    ui.frames(6);
+    ui.click("race/about W after of Adam", 0.9F, 0.5F, 1);
+    ui.frames(2);
+    ui.click("cell menu/Copy this number");
+    const auto& followed = state.race.followed;
+    BOOST_REQUIRE(!followed.empty());
+    BOOST_TEST(ImGui::GetClipboardText() == exact_number(followed.back().weight.after));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -68,6 +68,11 @@ def virtual_screen(size="1600x1000x24", pixels_in=None):
 
 
 def keep_apart(folder):
-    """What the window keeps between two runs is kept in `folder` by windows that are started from now on."""
+    """What the window keeps between two runs is kept in `folder` by windows that are started from now on. They have
+    shown the tour."""
     for variable in ("XDG_CONFIG_HOME", "XDG_STATE_HOME"):
         os.environ[variable] = os.path.join(folder, variable)
+    settings = os.path.join(folder, "XDG_CONFIG_HOME", "backstep")
+    os.makedirs(settings)
+    with open(os.path.join(settings, "settings"), "w", encoding="utf-8") as file:
+        file.write("tour = seen\n")

@@ -58,6 +58,8 @@ void add_lesson(CLI::App& app, Options& options, const char* example) {
 
 void add_window(CLI::App& app, Options& options, Raw& raw) {
     app.add_option("--tab", options.window.tab, "What to show first: weights, health …")->type_name("NAME");
+    app.add_flag("--tour{1}", options.window.tour, "Begin with the tour; --tour=3 with its third card")
+        ->check(CLI::Range(1, 7));
     app.add_option("--screenshot", options.window.screenshot, "Draw one frame into a PNG file, without any display")
         ->type_name("FILE.png");
     app.add_option("--screenshots", options.window.screenshots,

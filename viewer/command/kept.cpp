@@ -65,6 +65,9 @@ std::string read_setting(Settings& settings, const std::string& name, const std:
     } else if (name == "digits") {
         if (!read_number(value, fewest_digits, most_digits, settings.digits))
             return fmt::format("digits go from {} to {}, not '{}'", fewest_digits, most_digits, value);
+    } else if (name == "tour") {
+        if (value != "new" && value != "seen") return "the tour '" + value + "' is neither new nor seen";
+        settings.tour_seen = value == "seen";
     } else {
         return "'" + name + "' is no setting";
     }
@@ -96,8 +99,8 @@ std::string folder(const char* variable, const char* in_home) {
 std::string settings_text(const Settings& settings) {
     return fmt::format(
         "# How Backstep looks. The window writes this file when something of it is changed there.\n"
-        "theme = {}\nletters = {}\ndigits = {}\n",
-        settings.dark ? "dark" : "light", settings.letters, settings.digits);
+        "theme = {}\nletters = {}\ndigits = {}\ntour = {}\n",
+        settings.dark ? "dark" : "light", settings.letters, settings.digits, settings.tour_seen ? "seen" : "new");
 }
 
 void read_settings(const std::string& text, const std::string& file, Settings& settings) {

@@ -13,6 +13,7 @@ struct Settings {
     bool dark = true;
     double letters = 1;  // times the scale that the screen asks for
     int digits = 4;
+    bool tour_seen = false;
     friend bool operator==(const Settings&, const Settings&) = default;
 };
 

@@ -8,6 +8,7 @@
 #include "viewer/command/slides.h"
 #include "viewer/command/wishes.h"
 #include "viewer/model/history.h"
+#include "viewer/panels/tour.h"
 #include "viewer/panels/workbench.h"
 #include "viewer/platform/headless.h"
 #include "viewer/platform/window.h"
@@ -48,7 +49,7 @@ HeadlessOptions without_window(const WindowRequest& request) {
     return options;
 }
 
-Settings settings_of(const PanelState& state) { return {state.dark, state.zoom, state.digits}; }
+Settings settings_of(const PanelState& state) { return {state.dark, state.zoom, state.digits, state.tour.seen}; }
 
 // A lesson that was opened without saying where goes on where it was left.
 void take_up(Session& session, PanelState& state, Keeper& keeper) {
@@ -58,6 +59,10 @@ void take_up(Session& session, PanelState& state, Keeper& keeper) {
     state.zoom = static_cast<float>(settings.letters);
     state.digits = settings.digits;
     state.notice = mistake(keeper.take_trouble());
+    // Where nothing can be kept, the tour would come every time.
+    const bool first_time = !settings.tour_seen && state.notice.empty() && !kept_files().settings.empty();
+    state.tour.seen = settings.tour_seen || state.tour.card > 0;
+    if (first_time && state.tour.card == 0) begin_tour(state);
     session.places.keep = true;
     if (session.lesson && session.position == 0) return_to_lesson(session);
     session.places.back.clear();
@@ -75,7 +80,7 @@ void run_in_window(const WindowRequest& request, Session& session, PanelState& s
     session.changed = [waker] { waker.wake(); };
     const auto frame = [&, draw = frame_of(session, state)](Ui& ui, FrameRequest& next) {
         draw(ui, next);
-        grant_wishes(session, state);
+        grant_wishes(session, state, next);
         keeper.save(settings_of(state), session.places);
         if (const std::string trouble = keeper.take_trouble(); !trouble.empty()) state.notice = mistake(trouble);
     };
@@ -89,6 +94,7 @@ void run_in_window(const WindowRequest& request, Session& session, PanelState& s
 int open_window(const WindowRequest& request, Session& session) {
     PanelState state;
     if (request.tab) show_tab(state, session, *request.tab);
+    if (request.tour > 0) begin_tour(state, request.tour);
     const FrameFunction frame = frame_of(session, state);
     if (request.screenshot) screenshot(without_window(request), frame, *request.screenshot);
     if (request.screenshots) make_slides(*request.screenshots, request, without_window(request), session, frame);

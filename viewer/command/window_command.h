@@ -13,6 +13,7 @@ struct WindowRequest {
     std::optional<std::string> tab;          // to be shown first, as show_tab() has it
     std::optional<std::string> screenshots;  // a folder for a PNG of each step
     std::string from, to;                    // of those: the first and the last value; empty: of the recording
+    int tour = 0;                            // the card of the tour to begin with; 0: none, unless it is the first time
     int width = 1600, height = 1000;         // before scale
     float scale = 0;                         // 0: what the screen asks for; of a screenshot 1
 };

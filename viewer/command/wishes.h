@@ -2,11 +2,15 @@
 // Files that the reader asks for in the window.
 
 #include "viewer/panels/panel_state.h"
+#include "viewer/platform/window.h"
 
 namespace backstep {
 
-// Writes them into the current folder, under names that say what they are and that no file has yet; state.notice says
-// where, or why not.
-void grant_wishes(const Session& session, PanelState& state);
+// Writes them into the current folder, or the one for pictures if that cannot be written to, under names that say what
+// they are and that no file has yet; state.notice says where, or why not. Pictures are of the frame that comes next.
+void grant_wishes(const Session& session, PanelState& state, FrameRequest& next);
+
+// What of the picture of a window of that size lies in the rectangle.
+Image cut_out(const Image& picture, const Rect& rect, ImVec2 window);
 
 }  // namespace backstep

@@ -49,8 +49,9 @@ const std::vector<WatchView>& WatchViews::read(const Session& session) {
     for (const auto& watch : watches_) {
         if (!session.trace) break;
         const WatchValue value = watch->value(*timeline, {timelines.step, session.position}, *session.trace, record);
-        views_.push_back(
-            {watch->text(), value_text(*watch, value.now, "not yet"), value_text(*watch, value.before, "–")});
+        WatchView view{watch->text(), value_text(*watch, value.now, "not yet"), value_text(*watch, value.before, "–")};
+        if (!watch->is_truth()) view.now_number = value.now, view.before_number = value.before;
+        views_.push_back(std::move(view));
     }
     return views_;
 }

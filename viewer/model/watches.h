@@ -2,6 +2,7 @@
 // The values of watched expressions where the session is, ready to be shown.
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,7 @@ struct WatchView {
     std::string text;    // "norm(dW[1])"
     std::string now;     // "0.1234", "yes"; "not yet" if what it reads has not come in this step
     std::string before;  // at the end of the step before; "–" if there is none
+    std::optional<double> now_number = {}, before_number = {};  // the same, of what is a number
 };
 
 // Keeps them until something has changed: a step before may have to be recorded again for them.

@@ -25,9 +25,18 @@ struct Entry {
     std::function<void()> run;
 };
 
+void copy(PanelContext& context, double number) {
+    const std::string digits = exact_number(number);
+    ImGui::SetClipboardText(digits.c_str());
+    context.state.notice = done("Copied " + digits);
+}
+
 std::vector<Entry> entries_for(PanelContext& context, const CellMenuState& menu) {
-    const std::string name = event_of(context, menu.cell.event).name.text();
-    const CellRef cell = menu.cell;
+    if (!menu.cell)
+        return {{"Copy this number", [&context, number = menu.number] { copy(context, number); }},
+                {"Save every value for NumPy", [&context] { save(context, Wish::What::npz, 0); }}};
+    const CellRef cell = *menu.cell;
+    const std::string name = event_of(context, cell.event).name.text();
     return {{"Explain this number", [&context, cell] { context.actions.push_back(SelectCell{cell}); }},
             {"Copy this number", [&context, cell] { copy_number(context, cell); }},
             {"Copy " + name + " as CSV", [&context, cell] { copy_csv(context, cell.event); }},
@@ -35,19 +44,26 @@ std::vector<Entry> entries_for(PanelContext& context, const CellMenuState& menu)
             {"Save every value for NumPy", [&context, cell] { save(context, Wish::What::npz, cell.event); }}};
 }
 
+void open_menu(PanelContext& context, std::optional<CellRef> cell, double number) {
+    context.state.cell_menu = {true, context.session.trace, cell, number, ImGui::GetIO().MousePos};
+}
+
 }  // namespace
 
 void offer_menu(PanelContext& context, int event, const HeatmapResult& picture) {
-    if (!picture.hovered || !ImGui::IsMouseClicked(1)) return;
-    context.state.cell_menu = {
-        true, context.session.trace, {event, picture.hovered->row, picture.hovered->col}, ImGui::GetIO().MousePos};
+    if (picture.hovered) offer_cell_menu(context, {event, picture.hovered->row, picture.hovered->col}, true);
+}
+
+void offer_cell_menu(PanelContext& context, const CellRef& cell, bool hovered) {
+    if (hovered && ImGui::IsMouseClicked(1)) open_menu(context, cell, 0);
+}
+
+void offer_number_menu(PanelContext& context, double number, bool hovered) {
+    if (hovered && ImGui::IsMouseClicked(1)) open_menu(context, std::nullopt, number);
 }
 
 void copy_number(PanelContext& context, const CellRef& cell) {
-    const Numbers value = context.session.trace->value(cell.event);
-    const std::string number = exact_number(value(cell.row, cell.col));
-    ImGui::SetClipboardText(number.c_str());
-    context.state.notice = done("Copied " + number);
+    copy(context, context.session.trace->value(cell.event)(cell.row, cell.col));
 }
 
 void copy_csv(PanelContext& context, int event) {
@@ -61,7 +77,9 @@ void copy_csv(PanelContext& context, int event) {
     context.state.notice = done(fmt::format("Copied {}, {}×{}", name, value.rows, value.cols));
 }
 
-void save(PanelContext& context, Wish::What what, int event) { context.state.wishes.push_back({what, event}); }
+void save(PanelContext& context, Wish::What what, int event) {
+    context.state.wishes.push_back({.what = what, .event = event});
+}
 
 void draw_cell_menu(PanelContext& context) {
     Ui& ui = context.ui;

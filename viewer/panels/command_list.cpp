@@ -5,6 +5,8 @@
 #include "viewer/model/history.h"
 #include "viewer/panels/cell_menu.h"
 #include "viewer/panels/commands.h"
+#include "viewer/panels/pictures.h"
+#include "viewer/panels/tour.h"
 
 namespace backstep {
 namespace {
@@ -49,6 +51,15 @@ void add_copies(std::vector<Command>& all, const Session& session) {
                    }});
 }
 
+void add_pictures(std::vector<Command>& all, const PanelState& state) {
+    for (const PanelPlace& panel : state.places)
+        all.push_back({std::string("Save: picture of the panel ") + panel.name,
+                       {},
+                       "",
+                       Where::anywhere,
+                       [panel](PanelContext& context) { save_picture_of(context, panel); }});
+}
+
 // What stands in the place of the tabs, and the theme.
 void add_looks(std::vector<Command>& all, const Session& session, const PanelState& state) {
     const auto add_tabs = [&](const std::vector<std::string>& names, std::string PanelState::*chosen) {
@@ -68,6 +79,9 @@ void add_looks(std::vector<Command>& all, const Session& session, const PanelSta
         all.push_back({fmt::format("Digits: {}", digits), {}, "", Where::anywhere, [digits](PanelContext& context) {
                            context.state.digits = digits;
                        }});
+    all.push_back({"Tour: what is where, in a minute", {}, "", Where::anywhere, [](PanelContext& context) {
+                       begin_tour(context.state);
+                   }});
     if (session.lesson) all.push_back({"Knobs: as the lesson has them", {}, "", Where::lesson, does(ResetKnobs{})});
 }
 
@@ -92,6 +106,7 @@ std::vector<Command> all_commands(const Session& session, const PanelState& stat
         if (command.where != Where::list && makes_sense(command, session)) all.push_back(std::move(command));
     add_bookmarks(all, session);
     add_copies(all, session);
+    add_pictures(all, state);
     add_values(all, session);
     add_looks(all, session, state);
     add_lessons(all, session);

@@ -7,6 +7,7 @@
 #include <iterator>
 
 #include "viewer/panels/panels.h"
+#include "viewer/panels/pictures.h"
 
 namespace backstep {
 namespace {
@@ -142,6 +143,15 @@ void add_curves(std::vector<Command>& all) {
     add("Curve: zoom to all", U'0', [](PanelContext& context) { curve_of(context.state).see_all(); });
 }
 
+void add_pictures(std::vector<Command>& all) {
+    const char* pictures = "save a picture of the window, of the panel under the mouse";
+    const auto add = [&](const char* name, char32_t key, auto run) {
+        all.push_back({name, {with_ctrl(key)}, pictures, Where::anywhere, run});
+    };
+    add("Save: picture of the window", U's', save_picture_of_window);
+    add("Save: picture of the panel under the mouse", U'e', save_picture_under_mouse);
+}
+
 void add_optimizers(std::vector<Command>& all, const Session& session) {
     for (const Knob& knob : session.knobs.all()) {
         if (knob.name != "optimizer") continue;
@@ -185,6 +195,7 @@ std::vector<Command> commands_with_keys(const Session& session) {
     add_view(all);
     add_training(all);
     add_curves(all);
+    add_pictures(all);
     return all;
 }
 

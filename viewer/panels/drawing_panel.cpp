@@ -79,15 +79,6 @@ void draw_sheet(PanelContext& context, const Rect& place) {
     if (state.drawing.empty()) text_in(ui, place, {0.5F, 0.5F}, "draw a digit here", {.color = ui.theme.dim});
 }
 
-void open(DrawState& state) {
-    state.error.clear();
-    try {
-        state.drawing.open(state.path);
-    } catch (const std::exception& error) {
-        state.error = error.what();
-    }
-}
-
 void draw_tools(PanelContext& context, const Rect& place) {
     Ui& ui = context.ui;
     DrawState& state = context.state.draw;
@@ -101,7 +92,7 @@ void draw_tools(PanelContext& context, const Rect& place) {
     }
     ImGui::SetCursorScreenPos({place.min.x, ImGui::GetItemRectMax().y + ui.theme.gap});
     if (input(ui, "##open a PNG picture", state.path, place.width(), "open a PNG picture…") && !state.path.empty())
-        open(state);
+        open_picture(state, state.path);
     ImGui::SetCursorScreenPos({place.min.x, ImGui::GetItemRectMax().y + ui.theme.gap});
     ImGui::PushTextWrapPos(place.max.x - context.place.min.x);
     const bool failed = !state.error.empty();
@@ -142,6 +133,16 @@ void draw_reading(PanelContext& context, const char* title, const char* name, co
 }
 
 }  // namespace
+
+void open_picture(DrawState& state, const std::string& path) {
+    state.path = path;
+    state.error.clear();
+    try {
+        state.drawing.open(state.path);
+    } catch (const std::exception& error) {
+        state.error = error.what();
+    }
+}
 
 void draw_drawing(PanelContext& context) {
     Ui& ui = context.ui;

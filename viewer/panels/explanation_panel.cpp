@@ -8,6 +8,7 @@
 #include <exception>
 
 #include "viewer/model/number.h"
+#include "viewer/panels/cell_menu.h"
 #include "viewer/panels/edited.h"
 #include "viewer/panels/panels.h"
 #include "viewer/panels/slow_motion.h"
@@ -31,6 +32,7 @@ void draw_trail(PanelContext& context) {
     for (std::size_t i = trail.size() - shown; i < trail.size(); ++i) {
         const std::string label = name_of(context.session, trail[i]) + "##trail" + std::to_string(i);
         if (link(context.ui, label.c_str())) context.actions.push_back(TrailBack{static_cast<int>(trail.size() - i)});
+        offer_cell_menu(context, trail[i], ImGui::IsItemHovered());
         ImGui::SameLine(0, context.ui.theme.gap / 2);
         dim_text(context.ui, "›");
         ImGui::SameLine(0, context.ui.theme.gap / 2);
@@ -57,6 +59,7 @@ void draw_links(PanelContext& context, const std::vector<CellLink>& cells, const
         }
         const std::string label = fmt::format("{}##{}.{}", cells[i].name, id, i);
         if (link(ui, label.c_str())) context.actions.push_back(FollowCell{cells[i].cell});
+        offer_cell_menu(context, cells[i].cell, ImGui::IsItemHovered());
         x += needed;
     }
     if (cells.size() > most) dim_text(ui, fmt::format("and {} more", cells.size() - most));
@@ -167,6 +170,8 @@ void draw_view(PanelContext& context, const ExplanationView& view) {
     if (context.session.walk) draw_walk(context);
     wrapped_text(ui, view.given ? view.origin : view.equation);
     text(ui, fmt::format("= {}", exact_number(view.value)), {.font = ui.fonts.mono, .color = ui.theme.accent});
+    note_item(ui, "about the number", {ImGui::GetItemRectMin(), ImGui::GetItemRectMax()});
+    offer_cell_menu(context, view.cell, ImGui::IsItemHovered());
     draw_edit(context, view.cell);
     draw_proof(context, view.cell);
     if (view.given) return;

@@ -72,6 +72,7 @@ float draw_buttons(PanelContext& context, float middle) {
     constexpr const char* search = "Search  Ctrl+P";
     place(wide(search));
     if (button(ui, search, {.tooltip = "Every command, lesson and value"})) state.palette = {.open = true};
+    state.tour.search = {ImGui::GetItemRectMin(), ImGui::GetItemRectMax()};
     return right;
 }
 

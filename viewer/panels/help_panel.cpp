@@ -5,6 +5,7 @@
 
 #include "viewer/panels/commands.h"
 #include "viewer/panels/panels.h"
+#include "viewer/panels/tour.h"
 #include "viewer/widgets/controls.h"
 #include "viewer/widgets/text.h"
 
@@ -103,6 +104,9 @@ void draw_help(PanelContext& context) {
     draw_column(ui, columns.left, left, {corner.x, first}, pitch);
     draw_column(ui, columns.right, right, {corner.x + left.whole + between, first}, pitch);
     const float icon = ImGui::GetFrameHeight();
+    const float tour = text_width(ui, "Tour") + 2 * ImGui::GetStyle().FramePadding.x;
+    ImGui::SetCursorScreenPos({card.max.x - 1.5F * theme.margin - icon - tour, card.min.y + theme.margin});
+    if (button(ui, "Tour", {.tooltip = "What is where, in a minute"})) begin_tour(context.state);
     ImGui::SetCursorScreenPos({card.max.x - theme.margin - icon, card.min.y + theme.margin});
     if (icon_button(ui, "Close help", Icon::close, {.size = {icon, icon}, .quiet = true})) context.state.help = false;
     end_panel(ui);

@@ -23,8 +23,9 @@ void close_last_opened(PanelContext& context) {
 }
 
 void handle_keys(PanelContext& context) {
-    // What is typed into the palette or a form is for it alone.
-    if (context.ui.keys.empty() || context.state.palette.open || context.state.own.open) return;
+    // What is typed into the palette or a form is for it alone, and so with the tour.
+    if (context.ui.keys.empty() || context.state.palette.open || context.state.own.open || context.state.tour.card > 0)
+        return;
     const std::vector<Command> commands = commands_with_keys(context.session);
     for (const KeyPress& press : context.ui.keys)
         for (const Command& command : commands)

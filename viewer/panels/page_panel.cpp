@@ -90,7 +90,10 @@ void draw_code_block(PanelContext& context, std::size_t index) {
         if (line.current) style.current = line.number;
     if (current) style.current_color = phase_color(context.ui.theme, current->phase);
     const CodeResult result = draw_code(context.ui, "code", state.code[index], style);
-    if (result.current && state.follow) follow_current_line(state, *result.current, context.place);
+    if (result.current && state.follow) {
+        follow_current_line(state, *result.current, context.place);
+        context.ui.animating = true;  // it is seen in the next frame
+    }
     if (result.clicked)
         if (const std::optional<int> event = event_of_line(context.session, state.page.file, *result.clicked))
             context.actions.push_back(GoToPosition{*event + 1});

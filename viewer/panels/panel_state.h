@@ -23,6 +23,7 @@
 #include "viewer/model/weight_pictures.h"
 #include "viewer/panels/curves.h"
 #include "viewer/panels/notice.h"
+#include "viewer/panels/overlay_state.h"
 #include "viewer/widgets/code_lexer.h"
 #include "viewer/widgets/markdown_view.h"
 
@@ -82,9 +83,9 @@ struct ExplanationState {
     std::optional<CellRef> cell;
     int digits = 0;  // for which it was made
     ExplanationView view;
-    bool walking = false;  // through its sum, when last drawn
+    bool walking = false;                // through its sum, when last drawn
     std::optional<GradientProof> proof;  // of this cell, if it was asked for
-    std::string typed;  // into the field for a number to be set by hand
+    std::string typed;                   // into the field for a number to be set by hand
 };
 
 struct KnobsState {
@@ -134,10 +135,10 @@ struct RaceState {
     PlotZoom zoom;
     // The slice of what the racers have come to.
     std::shared_ptr<LossSlice> slice;
-    std::vector<long> sliced;   // steps of each racer in it
-    Matrix shades;              // of the losses: 0 the lowest, 1 the highest, by their logarithm
+    std::vector<long> sliced;  // steps of each racer in it
+    Matrix shades;             // of the losses: 0 the lowest, 1 the highest, by their logarithm
     double lowest = 0, highest = 0;
-    std::string no_slice;       // why there is none
+    std::string no_slice;  // why there is none
     // One weight in the shown step of each racer.
     struct Followed {
         std::shared_ptr<const Timeline> timeline;
@@ -198,35 +199,12 @@ struct LessonsState {
     Matrix images;
 };
 
-// The menu of the right mouse button on a cell.
-struct CellMenuState {
-    bool open = false;
-    std::shared_ptr<const Trace> trace;  // it is for a cell of this recording
-    CellRef cell;
-    ImVec2 at{0, 0};
-};
-
-// A file that the reader wishes to have, of the value of an event or of all.
-struct Wish {
-    enum class What { csv, npz };
-    What what = What::csv;
-    int event = 0;
-};
-
 // A network and images of the reader's own, as they have been typed so far.
 struct OwnState {
     bool open = false;
     TrainOptions options = {};
     std::string folder = {}, rate = {};  // no rate: the usual one of the optimizer
     std::string error = {};              // why the images were refused
-};
-
-// The list of everything, to be searched.
-struct PaletteState {
-    bool open = false;
-    std::string typed = {};
-    int chosen = 0, first = 0;  // of the list: the row that Enter runs, the first in sight
-    std::vector<std::string> stage_tabs = {}, side_tabs = {};  // what stands in workbench.cpp
 };
 
 struct PanelState {
@@ -248,6 +226,8 @@ struct PanelState {
     PaletteState palette;
     OwnState own;
     CellMenuState cell_menu;
+    TourState tour;
+    std::vector<PanelPlace> places;   // of what is drawn
     std::vector<Wish> wishes;         // emptied by whoever runs the frames
     std::string stage_tab, side_tab;  // what stands there, of the tabs in workbench.cpp; else the first
     bool fork_on_turn = true;         // in a training that has begun, turning a knob forks it

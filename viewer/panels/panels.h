@@ -45,6 +45,12 @@ std::string optimizer_labels(const Knob& knob);
 // How large letters can be in this window, as a PanelState::zoom.
 float largest_zoom(const Ui& ui, const PanelState& state);
 
+// Takes the picture in that file in place of what is drawn; state.error says why not.
+void open_picture(DrawState& state, const std::string& path);
+
+// Takes what was dropped on the window in this frame, or says what can be dropped.
+void take_dropped(PanelContext& context);
+
 // Does what the keys of commands.h do.
 void handle_keys(PanelContext& context);
 

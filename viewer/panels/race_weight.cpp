@@ -9,6 +9,7 @@
 
 #include "engine/math/error.h"
 #include "viewer/model/number.h"
+#include "viewer/panels/cell_menu.h"
 #include "viewer/panels/race_parts.h"
 #include "viewer/widgets/controls.h"
 #include "viewer/widgets/text.h"
@@ -105,6 +106,9 @@ void draw_race_weight(PanelContext& context) {
             const double number = one.weight.*member;
             text_in(ui, cell(i, row), {1, 0.5F}, std::isnan(number) ? "–" : short_number(number),
                     {.font = ui.fonts.mono, .color = std::isnan(number) ? ui.theme.dim : ui.theme.text});
+            const std::string place = fmt::format("about {} of {}", name, name_of_racer(context.session, who[i]));
+            if (!std::isnan(number))
+                offer_number_menu(context, number, hit_area(ui, place.c_str(), cell(i, row)).hovered);
         }
         ++row;
     }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "viewer/panels/cell_menu.h"
 #include "viewer/widgets/controls.h"
 #include "viewer/widgets/text.h"
 
@@ -35,6 +36,10 @@ void draw_header(Ui& ui, const Columns& columns) {
     ImGui::Dummy({1, height});
 }
 
+void draw_menu_place(PanelContext& context, const std::string& name, const Rect& place, std::optional<double> number) {
+    if (number) offer_number_menu(context, *number, hit_area(context.ui, name.c_str(), place).hovered);
+}
+
 void draw_watch(PanelContext& context, const Columns& columns, const WatchView& watch, int index) {
     Ui& ui = context.ui;
     const float y = ImGui::GetCursorScreenPos().y, height = columns.icon;
@@ -42,10 +47,12 @@ void draw_watch(PanelContext& context, const Columns& columns, const WatchView& 
     text_in(ui, name, {0, 0.5F}, fitting(ui, watch.text, name.width()), {});
     if (hit_area(ui, fmt::format("watch {}", index + 1).c_str(), name).hovered) tooltip(ui, watch.text);
     const bool here = watch.now != "not yet";
-    text_in(ui, {{columns.text_end, y}, {columns.now_end, y + height}}, {1, 0.5F}, watch.now,
-            {.color = here ? ui.theme.text : ui.theme.dim});
-    text_in(ui, {{columns.now_end, y}, {columns.before_end, y + height}}, {1, 0.5F}, watch.before,
-            {.color = ui.theme.dim});
+    const Rect now{{columns.text_end, y}, {columns.now_end, y + height}};
+    const Rect before{{columns.now_end, y}, {columns.before_end, y + height}};
+    text_in(ui, now, {1, 0.5F}, watch.now, {.color = here ? ui.theme.text : ui.theme.dim});
+    text_in(ui, before, {1, 0.5F}, watch.before, {.color = ui.theme.dim});
+    draw_menu_place(context, fmt::format("watch {} here", index + 1), now, watch.now_number);
+    draw_menu_place(context, fmt::format("watch {} before", index + 1), before, watch.before_number);
     ImGui::SetCursorScreenPos({columns.before_end + ui.theme.gap / 2, y});
     if (icon_button(ui, fmt::format("Remove watch {}", index + 1).c_str(), Icon::close,
                     {.size = {height, height}, .quiet = true, .tooltip = "Watch it no more"}))

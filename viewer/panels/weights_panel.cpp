@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "viewer/model/number.h"
+#include "viewer/panels/cell_menu.h"
 #include "viewer/panels/panels.h"
 #include "viewer/panels/tiles.h"
 #include "viewer/widgets/controls.h"
@@ -80,6 +81,10 @@ void draw_unit(PanelContext& context, const PicturedValue& value, const UnitPict
         tooltip(ui, fmt::format("unit {}, pixel ({},{}): {}({},{}) = {}", picture.unit, cell.row, cell.col, value.name,
                                 picture.unit, pixel_of(cell), exact_number(picture(cell.row, cell.col))));
     }
+    if (result.hovered && value.minus)  // what stands in no recording
+        offer_number_menu(context, picture(result.hovered->row, result.hovered->col), true);
+    else if (result.hovered)
+        offer_cell_menu(context, {value.event, picture.unit, pixel_of(*result.hovered)}, true);
     if (result.clicked) context.actions.push_back(SelectCell{{value.event, picture.unit, pixel_of(*result.clicked)}});
     const Rect below{{corner.x, corner.y + size + 2 * ui.theme.scale},
                      {corner.x + size, corner.y + size + 18 * ui.theme.scale}};

@@ -10,6 +10,7 @@
 #include "viewer/model/batch.h"
 #include "viewer/panels/layout.h"
 #include "viewer/panels/panels.h"
+#include "viewer/panels/tour.h"
 #include "viewer/widgets/tabs.h"
 
 namespace backstep {
@@ -18,26 +19,19 @@ namespace {
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
 struct Panel {
+    const char* name;
     Rect Layout::*place;
     void (*draw)(PanelContext&);
 };
 
-constexpr Panel without_lesson[] = {
-    {&Layout::header, draw_header},
-    {&Layout::lessons, draw_lessons},
-};
+constexpr Panel header{"header", &Layout::header, draw_header}, page{"page", &Layout::page, draw_page},
+    explanation{"explanation", &Layout::explanation, draw_explanation}, knobs{"knobs", &Layout::knobs, draw_knobs},
+    strip{"strip", &Layout::strip, draw_strip}, map{"map", &Layout::map, draw_map};
 
-constexpr Panel with_lesson[] = {
-    {&Layout::header, draw_header}, {&Layout::page, draw_page},   {&Layout::explanation, draw_explanation},
-    {&Layout::batch, draw_batch},   {&Layout::knobs, draw_knobs}, {&Layout::strip, draw_strip},
-    {&Layout::map, draw_map},
-};
-
-constexpr Panel with_training[] = {
-    {&Layout::header, draw_header}, {&Layout::page, draw_page},         {&Layout::explanation, draw_explanation},
-    {&Layout::knobs, draw_knobs},   {&Layout::timeline, draw_timeline}, {&Layout::strip, draw_strip},
-    {&Layout::map, draw_map},
-};
+constexpr Panel without_lesson[] = {header, {"lessons", &Layout::lessons, draw_lessons}};
+constexpr Panel with_lesson[] = {header, page, explanation, {"images", &Layout::batch, draw_batch}, knobs, strip, map};
+constexpr Panel with_training[] = {header, page, explanation, knobs, {"timeline", &Layout::timeline, draw_timeline},
+                                   strip,  map};
 
 // What shares a place; the reader chooses among what the lesson has.
 struct Tab {
@@ -91,6 +85,7 @@ void draw_tabs(PanelContext& context, const char* name, std::span<const Tab> all
     end_panel(ui);
     place.min.y -= ui.theme.hairline;  // a panel with a line at its top has the same one
     PanelContext inside{ui, place, context.session, context.state, context.actions};
+    context.state.places.push_back({all[at(lit)].name, place});
     all[at(lit)].draw(inside);
 }
 
@@ -147,6 +142,7 @@ void apply_all(Session& session, PanelState& state, const Actions& actions) {
 
 Actions draw_workbench(Ui& ui, const Session& session, PanelState& state) {
     Actions actions;
+    state.places.clear();
     const bool training = in_training(session);
     const std::vector<Tab> stages = offered(stage_tabs, session);
     // The map belongs to the equation; the other tabs show more than one moment, or need the room.
@@ -156,6 +152,7 @@ Actions draw_workbench(Ui& ui, const Session& session, PanelState& state) {
     const Layout layout = layout_for(ui.size, ui.theme.scale, right, stages.size() > 1);
     const auto draw = [&](const Panel& panel) {
         if ((layout.*panel.place).empty()) return;
+        state.places.push_back({panel.name, layout.*panel.place});
         PanelContext context{ui, layout.*panel.place, session, state, actions};
         panel.draw(context);
     };
@@ -165,7 +162,7 @@ Actions draw_workbench(Ui& ui, const Session& session, PanelState& state) {
         for (const Panel& panel : training ? std::span<const Panel>(with_training) : with_lesson) draw(panel);
         PanelContext above{ui, layout.stage_tabs, session, state, actions};
         if (stages.size() > 1) draw_tabs(above, "stage tabs", stages, state.stage_tab, layout.stage);
-        if (stages.size() == 1) draw({&Layout::stage, stages.front().draw});
+        if (stages.size() == 1) draw({stages.front().name, &Layout::stage, stages.front().draw});
     }
     if (session.lesson && training) {
         PanelContext aside{ui, layout.side_tabs, session, state, actions};
@@ -173,6 +170,8 @@ Actions draw_workbench(Ui& ui, const Session& session, PanelState& state) {
     }
     PanelContext everywhere{ui, {{0, 0}, ui.size}, session, state, actions};
     handle_keys(everywhere);
+    if (!ui.dropped.empty()) take_dropped(everywhere);
+    if (state.tour.card > 0) draw_tour(everywhere, layout);
     if (state.cell_menu.open) draw_cell_menu(everywhere);
     if (state.bookmarks) draw_bookmarks(everywhere);
     if (state.help) draw_help(everywhere);

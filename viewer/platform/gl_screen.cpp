@@ -3,6 +3,7 @@
 #include <GLFW/glfw3.h>
 #include <imgui_impl_opengl3.h>
 
+#include <algorithm>
 #include <string_view>
 
 #include "viewer/platform/part.h"
@@ -28,6 +29,17 @@ void clear(const Rect& rect, ImVec2 size, Color background) {
     glDisable(GL_SCISSOR_TEST);
 }
 
+// Of the buffer that is drawn to. OpenGL's rows go up.
+Image drawn_pixels(ImVec2 size) {
+    Image image(static_cast<int>(size.x), static_cast<int>(size.y));
+    glPixelStorei(GL_PACK_ALIGNMENT, 1);
+    glReadPixels(0, 0, image.width, image.height, GL_RGBA, GL_UNSIGNED_BYTE, image.pixels.data());
+    for (Color& pixel : image.pixels) pixel |= IM_COL32_A_MASK;
+    for (int y = 0; y < image.height / 2; ++y)
+        std::swap_ranges(&image.at(0, y), &image.at(0, y) + image.width, &image.at(0, image.height - 1 - y));
+    return image;
+}
+
 }  // namespace
 
 // GLX_MESA_copy_sub_buffer, by the types of its C interface, so that X11's headers are not needed.
@@ -47,21 +59,22 @@ std::optional<GlScreen::CopyToScreen> GlScreen::find_copy_to_screen() {
 
 GlScreen::GlScreen(GLFWwindow* window) : window_(window), copy_to_screen_(find_copy_to_screen()) {}
 
-void GlScreen::show(const ImDrawData& data, Color background, const TextureContent& content) {
+void GlScreen::show(const ImDrawData& data, Color background, const TextureContent& content, Image* copy) {
     int width = 0, height = 0;
     glfwGetFramebufferSize(window_, &width, &height);
     glViewport(0, 0, width, height);
     const ImVec2 size(static_cast<float>(width), static_cast<float>(height));
     const bool pixels_are_units = size.x == data.DisplaySize.x && size.y == data.DisplaySize.y;
-    if (copy_to_screen_ && pixels_are_units)
+    if (copy_to_screen_ && pixels_are_units && !copy)
         show_changes(data, background, content);
     else
-        show_whole(data, size, background);
+        show_whole(data, size, background, copy);
 }
 
-void GlScreen::show_whole(ImDrawData data, ImVec2 size, Color background) {
+void GlScreen::show_whole(ImDrawData data, ImVec2 size, Color background, Image* copy) {
     clear({{0, 0}, size}, size, background);
     ImGui_ImplOpenGL3_RenderDrawData(&data);
+    if (copy) *copy = drawn_pixels(size);
     glfwSwapBuffers(window_);
     damage_.forget();
 }

@@ -16,7 +16,8 @@ public:
     // The window's context is current, and ImGui's backends are ready.
     explicit GlScreen(GLFWwindow* window);
 
-    void show(const ImDrawData& data, Color background, const TextureContent& content);
+    // Into `copy`, if there is one, goes what is then on the screen.
+    void show(const ImDrawData& data, Color background, const TextureContent& content, Image* copy = nullptr);
     // What stands on the screen is lost: the next frames are drawn whole.
     void repaint(int frames) { whole_frames_ = frames; }
 
@@ -25,7 +26,7 @@ private:
     using CopyToScreen = std::function<void(int left, int bottom, int width, int height)>;
     static std::optional<CopyToScreen> find_copy_to_screen();
 
-    void show_whole(ImDrawData data, ImVec2 size, Color background);
+    void show_whole(ImDrawData data, ImVec2 size, Color background, Image* copy);
     void show_changes(const ImDrawData& data, Color background, const TextureContent& content);
 
     GLFWwindow* window_;

@@ -102,6 +102,8 @@ void HeadlessUi::frame() {
     ui_.textures = cache_.get();
     ui_.registry = &registry_;
     ui_.keys = keys_;
+    ui_.dropped = dropped_;
+    const auto picture = std::exchange(request_.picture, {});
     ui_.size = ImGui::GetIO().DisplaySize;
     ui_.seconds = seconds_;
     ui_.animating = false;
@@ -110,7 +112,9 @@ void HeadlessUi::frame() {
     ImGui::Render();
     cache_->end_frame();
     keys_.clear();
+    dropped_.clear();
     image_is_current_ = false;
+    if (picture) picture(image());
 }
 
 void HeadlessUi::frames(int count) {
@@ -178,6 +182,11 @@ void HeadlessUi::scroll_to(std::string_view name, ImVec2 over) {
         for (int turn = 0; turn < 400 && !find(name).visible; ++turn) wheel(direction);
     }
     if (!find(name).visible) throw std::logic_error("scrolling does not bring up '" + std::string(name) + "'");
+}
+
+void HeadlessUi::drop(std::vector<std::string> files) {
+    dropped_ = std::move(files);
+    frames(2);
 }
 
 void HeadlessUi::key(Key key, bool ctrl) { this->key({.key = key, .ctrl = ctrl}); }

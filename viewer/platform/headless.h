@@ -49,6 +49,9 @@ public:
     // Turns the wheel over `over` until the item shows; throws std::logic_error if it never does.
     void scroll_to(std::string_view name, ImVec2 over);
 
+    // Files dropped on the window.
+    void drop(std::vector<std::string> files);
+
     // Keys as the window would deliver them: to ui.keys and to ImGui.
     void key(Key key, bool ctrl = false);
     void key(const KeyPress& press);
@@ -77,6 +80,7 @@ private:
     FrameRequest request_;
     float zoom_ = 1;
     std::vector<KeyPress> keys_;
+    std::vector<std::string> dropped_;
     double seconds_ = 0;
     Image image_;
     bool image_is_current_ = false;

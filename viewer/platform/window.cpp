@@ -28,7 +28,8 @@ constexpr std::chrono::microseconds shortest_frame(16600);
 struct Inbox {
     int frames_wanted = frames_after_event;
     std::vector<KeyPress> keys;
-    bool lost = true;          // what stood on the screen
+    bool lost = true;  // what stood on the screen
+    std::vector<std::string> dropped;
     std::vector<int> pressed;  // GLFW's codes of the keys that went down since the last frame
 };
 
@@ -65,6 +66,10 @@ void listen(GLFWwindow* window, Inbox& inbox) {
     glfwSetCursorEnterCallback(window, [](GLFWwindow* at, int) { wake(at); });
     glfwSetMouseButtonCallback(window, [](GLFWwindow* at, int, int, int) { wake(at); });
     glfwSetScrollCallback(window, [](GLFWwindow* at, double, double) { wake(at); });
+    glfwSetDropCallback(window, [](GLFWwindow* at, int count, const char** files) {
+        wake(at);
+        static_cast<Inbox*>(glfwGetWindowUserPointer(at))->dropped.assign(files, files + count);
+    });
     glfwSetWindowFocusCallback(window, [](GLFWwindow* at, int) { wake(at); });
     glfwSetWindowRefreshCallback(window, repaint);
     glfwSetFramebufferSizeCallback(window, [](GLFWwindow* at, int, int) { repaint(at); });
@@ -169,10 +174,14 @@ void draw_frame(GlScreen& screen, Ui& ui, const FrameFunction& frame, FrameReque
     ui.size = ImGui::GetIO().DisplaySize;
     ui.seconds = ImGui::GetTime();
     ui.animating = false;
+    const auto picture = std::exchange(request.picture, {});
     frame(ui, request);
     ImGui::Render();
-    screen.show(*ImGui::GetDrawData(), ui.theme.background,
-                [&](ImTextureID id) { return ui.textures->content_of(id); });
+    Image image;
+    screen.show(
+        *ImGui::GetDrawData(), ui.theme.background, [&](ImTextureID id) { return ui.textures->content_of(id); },
+        picture ? &image : nullptr);
+    if (picture) picture(image);
 }
 
 // Sleeps until something happens; true if there is something to draw.
@@ -236,6 +245,8 @@ void run_window(const WindowOptions& options, const FrameFunction& frame, const 
         std::vector<KeyPress> keys;
         keys.swap(inbox.keys);
         ui.keys = keys;
+        const std::vector<std::string> dropped = std::exchange(inbox.dropped, {});
+        ui.dropped = dropped;
         const std::vector<int> tapped = hold_tapped_keys(inbox.pressed);
         if (std::exchange(inbox.lost, false)) screen.repaint(frames_after_event);
         draw_frame(screen, ui, frame, request);
@@ -246,6 +257,8 @@ void run_window(const WindowOptions& options, const FrameFunction& frame, const 
         if (options.frame_seconds)
             options.frame_seconds->push_back(std::chrono::duration<double>(Clock::now() - start).count());
         if (request.dark != dark || request.zoom != zoom) inbox.frames_wanted = std::max(inbox.frames_wanted, 1);
+        // The frame of the picture, and the one that says where it was saved.
+        if (request.picture) inbox.frames_wanted = std::max(inbox.frames_wanted, 2);
         if (++drawn == options.frames) break;
         if (options.frames > 0) inbox.frames_wanted = 1;
         // Vertical sync does nothing on some screens, so the loop keeps its own time.

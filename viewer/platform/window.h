@@ -22,9 +22,10 @@ struct WindowOptions {
 // What a frame may ask of its window.
 struct FrameRequest {
     bool close = false;
-    bool dark = true;   // the theme of the next frame
-    float zoom = 1;     // of the next frame: times the scale that the window began with
-    std::string title;  // of the window; empty: as it is
+    bool dark = true;                           // the theme of the next frame
+    float zoom = 1;                             // of the next frame: times the scale that the window began with
+    std::string title;                          // of the window; empty: as it is
+    std::function<void(const Image&)> picture;  // is given what the next frame shows, once; may be empty
 };
 
 // Draws one frame. Called in the thread of run_window, never twice at a time.

@@ -66,13 +66,14 @@ struct Ui {
     Theme theme;
     Fonts fonts;
     Palette diverging, grey;
-    TextureCache* textures = nullptr;  // never null inside a frame
-    Registry* registry = nullptr;      // null: nobody wants to know
-    std::span<const KeyPress> keys;    // since the last frame; empty while a text field has the keyboard
-    ImVec2 size{0, 0};                 // of the window
-    double seconds = 0;                // since the start, for animation
-    bool animating = false;            // set it to be drawn again at once
-    bool disabled = false;             // set by begin_disabled
+    TextureCache* textures = nullptr;      // never null inside a frame
+    Registry* registry = nullptr;          // null: nobody wants to know
+    std::span<const KeyPress> keys;        // since the last frame; empty while a text field has the keyboard
+    std::span<const std::string> dropped;  // files that were dropped on the window since the last frame
+    ImVec2 size{0, 0};                     // of the window
+    double seconds = 0;                    // since the start, for animation
+    bool animating = false;                // set it to be drawn again at once
+    bool disabled = false;                 // set by begin_disabled
     std::vector<bool> disabled_before;
     std::string panel;  // set by begin_panel; the first half of an item's path
     // Whether what does not fit can be scrolled to; set by begin_panel and begin_scroll.

@@ -1,0 +1,57 @@
+#pragma once
+// What is remembered of all that opens over the panels, and of what the reader asks for there.
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/record/trace.h"
+#include "viewer/model/action.h"
+#include "viewer/widgets/ui.h"
+
+namespace backstep {
+
+// The menu of the right mouse button on a number.
+struct CellMenuState {
+    bool open = false;
+    std::shared_ptr<const Trace> trace;  // it is for a cell of this recording
+    std::optional<CellRef> cell;
+    double number = 0;  // without a cell
+    ImVec2 at{0, 0};
+};
+
+// A file that the reader wishes to have: of the value of an event, of all, or of what a part of the window shows.
+struct Wish {
+    enum class What { csv, npz, picture };
+    What what = What::csv;
+    int event = 0;
+    std::string of = {};  // the panel's name, or "window"
+    Rect place = {};
+    ImVec2 window = {};  // how large it is
+};
+
+// Where a panel stands in this frame.
+struct PanelPlace {
+    const char* name = "";
+    Rect place;
+};
+
+// The tour through the window.
+struct TourState {
+    int card = 0;         // 0: there is none now, else the card, from 1
+    bool seen = false;    // it began once
+    bool opened = false;  // it has opened its lesson, as none was
+    bool moved = false;   // and gone to a number in it, as nothing had run
+    Rect search;          // where the header has it
+};
+
+// The list of everything, to be searched.
+struct PaletteState {
+    bool open = false;
+    std::string typed = {};
+    int chosen = 0, first = 0;  // of the list: the row that Enter runs, the first in sight
+    std::vector<std::string> stage_tabs = {}, side_tabs = {};  // what stands in workbench.cpp
+};
+
+}  // namespace backstep
