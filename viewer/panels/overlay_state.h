@@ -46,6 +46,14 @@ struct TourState {
     Rect search;          // where the header has it
 };
 
+// A network and images of the reader's own, as they have been typed so far.
+struct OwnState {
+    bool open = false;
+    TrainOptions options = {};
+    std::string folder = {}, rate = {};  // no rate: the usual one of the optimizer
+    std::string error = {};              // why the images were refused
+};
+
 // The list of everything, to be searched.
 struct PaletteState {
     bool open = false;

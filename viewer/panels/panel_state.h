@@ -199,14 +199,6 @@ struct LessonsState {
     Matrix images;
 };
 
-// A network and images of the reader's own, as they have been typed so far.
-struct OwnState {
-    bool open = false;
-    TrainOptions options = {};
-    std::string folder = {}, rate = {};  // no rate: the usual one of the optimizer
-    std::string error = {};              // why the images were refused
-};
-
 struct PanelState {
     LessonsState lessons;
     PageState page;
