@@ -39,6 +39,23 @@ BOOST_AUTO_TEST_CASE(a_few_letters_and_enter_lead_to_a_value) {
     BOOST_TEST(current() == "db[2]");
 }
 
+BOOST_AUTO_TEST_CASE(a_key_right_after_enter_or_escape_is_not_lost) {
+    for (const Key last : {Key::enter, Key::escape}) {
+        state.palette.open = true;
+        ui.frames(3);
+        ui.type("dw2");
+        BOOST_TEST(ImGui::GetIO().WantTextInput);
+        inject_key(last, true);
+        for (int frame = 0; frame < 3; ++frame) {
+            ui.frames(1);
+            BOOST_TEST(!state.palette.open);
+            BOOST_TEST(!ImGui::GetIO().WantTextInput);
+        }
+        inject_key(last, false);
+        ui.frames(1);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_name_with_a_hat_is_found_by_its_spelling_in_ascii) {
     apply(session, SetKnob{"optimizer", "adam"});
     ui.frames(2);
