@@ -80,6 +80,14 @@ BOOST_AUTO_TEST_CASE(arrows_choose_and_go_round_the_ends) {
     BOOST_TEST(!state.dark);
 }
 
+BOOST_AUTO_TEST_CASE(another_letter_begins_at_the_best_row_again) {
+    ui.type("st");
+    for (int row = 0; row < 3; ++row) ui.key(Key::down);
+    BOOST_TEST(state.palette.chosen == 3);
+    ui.type("e");
+    BOOST_TEST(state.palette.chosen == 0);
+}
+
 BOOST_AUTO_TEST_CASE(a_click_runs_a_row_and_keys_meanwhile_do_nothing_else) {
     ui.type("opt");
     BOOST_TEST(session.position == 0);
