@@ -80,6 +80,33 @@ BOOST_AUTO_TEST_CASE(arrows_choose_and_go_round_the_ends) {
     BOOST_TEST(!state.dark);
 }
 
+BOOST_AUTO_TEST_CASE(the_chosen_row_stays_in_sight_and_the_last_page_is_full) {
+    for (int row = 0; row < 20; ++row) ui.key(Key::down);
+    BOOST_TEST(state.palette.chosen == 20);
+    BOOST_TEST(state.palette.first == 20 - 11);
+    ui.key(Key::page_up);
+    BOOST_TEST(state.palette.chosen == 20 - 12);
+    BOOST_TEST(state.palette.first <= state.palette.chosen);
+    ui.move("palette/" + ui.registry().items.back().name);
+    for (int turn = 0; turn < 100; ++turn) ui.wheel(-3);
+    const auto rows = std::count_if(ui.registry().items.begin(), ui.registry().items.end(),
+                                    [](const Item& item) { return item.panel == "palette" && item.name != "search"; });
+    BOOST_TEST(rows == 12);
+}
+
+BOOST_AUTO_TEST_CASE(the_chosen_row_has_a_bar_and_the_letters_that_were_typed_are_coloured) {
+    ui.type("dw2");
+    const Rect chosen = ui.find("palette/Go to dW[2]").rect;
+    const Color accent = dark_theme().accent;
+    const Image& picture = ui.image();
+    BOOST_TEST(picture.at(static_cast<int>(chosen.min.x) + 1, static_cast<int>(chosen.center().y)) == accent);
+    int coloured = 0;
+    for (int y = static_cast<int>(chosen.min.y); y < static_cast<int>(chosen.max.y); ++y)
+        for (int x = static_cast<int>(chosen.min.x) + 8; x < static_cast<int>(chosen.max.x); ++x)
+            coloured += color_difference(picture.at(x, y), accent) < 0.05;
+    BOOST_TEST(coloured > 5);
+}
+
 BOOST_AUTO_TEST_CASE(another_letter_begins_at_the_best_row_again) {
     ui.type("st");
     for (int row = 0; row < 3; ++row) ui.key(Key::down);
