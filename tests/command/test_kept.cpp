@@ -149,6 +149,9 @@ BOOST_AUTO_TEST_CASE(a_run_of_steps_becomes_numbered_pictures_and_reads_no_setti
         BOOST_TEST(content_of(folder.file(name)).substr(1, 3) == "PNG", name);
     BOOST_TEST(!std::filesystem::exists(folder.file("out/04_A_2.png")));
     BOOST_TEST(content_of(folder.file("out/01_Z_1.png")) != content_of(folder.file("out/02_A_1.png")));
+    // Also the last two of a lesson: each is of the value that it is named after.
+    ran({"view", "1", "--screenshots", folder.file("end"), "--from", "Y", "--size", "1024x640"});
+    BOOST_TEST((content_of(folder.file("end/01_Y.png")) != content_of(folder.file("end/02_counts.png"))));
 }
 
 BOOST_AUTO_TEST_CASE(a_picture_has_the_tour_in_it_only_if_that_is_asked_for) {

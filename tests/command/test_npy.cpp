@@ -60,12 +60,23 @@ BOOST_AUTO_TEST_CASE(images_are_written_as_the_matrix_that_they_stand_for) {
     BOOST_TEST(npy_bytes(images) == npy_bytes(images.dense()));
 }
 
+BOOST_AUTO_TEST_CASE(a_second_reading_gives_the_same_bytes) {
+    const Matrix matrix = matrix_of({{1, 2, 3}, {4, 5, 6}});
+    NpyReader reader(matrix);
+    std::string first(reader.size(), ' '), second(reader.size(), ' ');
+    BOOST_TEST(reader.read(first.data(), first.size()) == first.size());
+    reader.rewind();
+    BOOST_TEST(reader.read(second.data(), second.size()) == second.size());
+    BOOST_TEST(first == second);
+}
+
 BOOST_AUTO_TEST_CASE(an_archive_has_the_same_bytes_each_time_and_an_end_record) {
     const Matrix a = matrix_of({{1, 2}}), b = matrix_of({{3}, {4}, {5}});
     const std::vector<NpzEntry> entries{{"000 a", a}, {"001 m̂W[1]", b}};
     const std::string bytes = npz_bytes(entries);
     BOOST_TEST(bytes == npz_bytes(entries));
     BOOST_TEST(bytes.substr(0, 4) == "PK\x03\x04");
+    BOOST_TEST(bytes.substr(10, 4) == std::string("\x00\x00\x21\x00", 4));  // midnight, the first of January 1980
     BOOST_TEST(bytes.find("000 a.npy") < bytes.find("001 m̂W[1].npy"));
     BOOST_TEST(bytes.substr(bytes.size() - 22, 4) == "PK\x05\x06");
     BOOST_TEST(bytes.find(npy_bytes(b)) != std::string::npos);  // stored as it is

@@ -74,6 +74,18 @@ BOOST_AUTO_TEST_CASE(nothing_is_lost_where_the_mass_lies_at_an_edge) {
     const Extent extent = extent_of(centred(ink));
     BOOST_TEST(extent.top == 0);
     BOOST_TEST(extent.bottom == 20);
+    Matrix turned(40, 30);  // upside down
+    for (int row = 0; row < 40; ++row)
+        for (int col = 0; col < 30; ++col) turned(39 - row, col) = ink(row, col);
+    const Extent other = extent_of(centred(turned));
+    BOOST_TEST(other.top == 8);
+    BOOST_TEST(other.bottom == 28);
+}
+
+BOOST_AUTO_TEST_CASE(a_shorter_side_is_rounded_to_whole_pixels) {
+    const Extent extent = extent_of(centred(triangle(28, 28, 4, 4, 3, 8)));  // 7.5 high
+    BOOST_TEST(extent.bottom - extent.top == 8);
+    BOOST_TEST(extent.right - extent.left == 20);
 }
 
 BOOST_AUTO_TEST_CASE(a_dot_becomes_a_square_and_empty_paper_stays_empty) {
@@ -101,6 +113,9 @@ BOOST_AUTO_TEST_CASE(a_whole_picture_is_fitted_with_its_paper) {
     BOOST_TEST(extent.bottom == 28);
     BOOST_TEST(extent.left == 7);
     BOOST_TEST(extent.right == 21);
+    const Extent wide = extent_of(fitted(triangle(28, 56, 0, 0, 28, 56)));
+    BOOST_TEST(wide.top == 7);
+    BOOST_TEST(wide.bottom == 21);
 }
 
 BOOST_AUTO_TEST_CASE(bytes_become_ink_and_bytes_again) {
@@ -109,6 +124,9 @@ BOOST_AUTO_TEST_CASE(bytes_become_ink_and_bytes_again) {
     const Matrix ink = ink_of(bytes, 28, 28);
     BOOST_TEST(ink(9, 14) == bytes[9 * 28 + 14] / 255.0);
     BOOST_TEST(bytes_of(ink) == bytes, boost::test_tools::per_element());
+    Matrix between(1, 4);
+    between.values = {0.999, 0.0021, -0.5, 1.5};
+    BOOST_TEST(bytes_of(between) == (std::vector<std::uint8_t>{255, 1, 0, 255}), boost::test_tools::per_element());
 }
 
 // The oracle: whoever has been made ready so once is not changed by it.

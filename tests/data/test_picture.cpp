@@ -48,6 +48,15 @@ BOOST_AUTO_TEST_CASE(dark_on_light_is_inverted) {
     BOOST_TEST(picture.ink(0, 0) == 0);
 }
 
+BOOST_AUTO_TEST_CASE(the_paper_is_what_most_of_the_whole_border_shows) {
+    Bytes pixels(3 * 30, 255);
+    std::fill_n(pixels.begin(), 3, std::uint8_t{0});  // ink along the upper edge
+    const Picture picture = read(png(3, 30, grey, pixels));
+    BOOST_TEST(picture.inverted);
+    BOOST_TEST(picture.ink(0, 1) == 1);
+    BOOST_TEST(picture.ink(29, 1) == 0);
+}
+
 BOOST_AUTO_TEST_CASE(colours_count_by_their_lightness) {
     Bytes pixels(3 * 4 * 3, 255);
     for (int channel = 0; channel < 3; ++channel) pixels[(1 * 3 + 1) * 3 + static_cast<std::size_t>(channel)] = 0;
@@ -83,6 +92,7 @@ BOOST_AUTO_TEST_CASE(what_is_no_picture_of_a_digit_is_refused_with_its_name_and_
     check_refused_file({'P', '5'}, {"bad.png", "no PNG", "save the picture as PNG"});
     check_refused_file(png(5, 4, grey, Bytes(20, 255)), {"bad.png", "same colour", "open a picture of a digit"});
     check_refused_file(png(5000, 4, grey, Bytes(20000, 255)), {"bad.png", "5000×4", "at most 4096×4096"});
+    check_refused_file(png(4, 5000, grey, Bytes(20000, 255)), {"bad.png", "4×5000", "at most 4096×4096"});
 }
 
 BOOST_AUTO_TEST_CASE(a_damaged_file_is_refused_wherever_it_is_damaged) {

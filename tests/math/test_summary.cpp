@@ -70,6 +70,19 @@ BOOST_AUTO_TEST_CASE(every_table_gives_the_numbers_of_the_definition) {
             }
 }
 
+BOOST_AUTO_TEST_CASE(minus_zero_is_remembered_as_zero) {
+    for (const Kernels* kernels : available_kernels())
+        for (const int rows : {3, 8, 19}) {
+            std::vector<double> above(static_cast<std::size_t>(rows), 2.5), below(static_cast<std::size_t>(rows), -2.5);
+            above[1] = below[1] = -0.0;
+            ColumnSummary least, largest;
+            kernels->summarise_columns(&least, above.data(), rows, 1);
+            kernels->summarise_columns(&largest, below.data(), rows, 1);
+            BOOST_TEST(samples::same_bits(least.min, 0.0), kernels->name);
+            BOOST_TEST(samples::same_bits(largest.max, 0.0), kernels->name);
+        }
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace backstep

@@ -39,6 +39,23 @@ BOOST_AUTO_TEST_CASE(a_few_letters_and_enter_lead_to_a_value) {
     BOOST_TEST(current() == "db[2]");
 }
 
+BOOST_AUTO_TEST_CASE(a_key_right_after_enter_or_escape_is_not_lost) {
+    for (const Key last : {Key::enter, Key::escape}) {
+        state.palette.open = true;
+        ui.frames(3);
+        ui.type("dw2");
+        BOOST_TEST(ImGui::GetIO().WantTextInput);
+        inject_key(last, true);
+        for (int frame = 0; frame < 3; ++frame) {
+            ui.frames(1);
+            BOOST_TEST(!state.palette.open);
+            BOOST_TEST(!ImGui::GetIO().WantTextInput);
+        }
+        inject_key(last, false);
+        ui.frames(1);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_name_with_a_hat_is_found_by_its_spelling_in_ascii) {
     apply(session, SetKnob{"optimizer", "adam"});
     ui.frames(2);
@@ -61,6 +78,41 @@ BOOST_AUTO_TEST_CASE(arrows_choose_and_go_round_the_ends) {
     ui.key(Key::enter);
     ui.frames(2);
     BOOST_TEST(!state.dark);
+}
+
+BOOST_AUTO_TEST_CASE(the_chosen_row_stays_in_sight_and_the_last_page_is_full) {
+    for (int row = 0; row < 20; ++row) ui.key(Key::down);
+    BOOST_TEST(state.palette.chosen == 20);
+    BOOST_TEST(state.palette.first == 20 - 11);
+    ui.key(Key::page_up);
+    BOOST_TEST(state.palette.chosen == 20 - 12);
+    BOOST_TEST(state.palette.first <= state.palette.chosen);
+    ui.move("palette/" + ui.registry().items.back().name);
+    for (int turn = 0; turn < 100; ++turn) ui.wheel(-3);
+    const auto rows = std::count_if(ui.registry().items.begin(), ui.registry().items.end(),
+                                    [](const Item& item) { return item.panel == "palette" && item.name != "search"; });
+    BOOST_TEST(rows == 12);
+}
+
+BOOST_AUTO_TEST_CASE(the_chosen_row_has_a_bar_and_the_letters_that_were_typed_are_coloured) {
+    ui.type("dw2");
+    const Rect chosen = ui.find("palette/Go to dW[2]").rect;
+    const Color accent = dark_theme().accent;
+    const Image& picture = ui.image();
+    BOOST_TEST(picture.at(static_cast<int>(chosen.min.x) + 1, static_cast<int>(chosen.center().y)) == accent);
+    int coloured = 0;
+    for (int y = static_cast<int>(chosen.min.y); y < static_cast<int>(chosen.max.y); ++y)
+        for (int x = static_cast<int>(chosen.min.x) + 8; x < static_cast<int>(chosen.max.x); ++x)
+            coloured += color_difference(picture.at(x, y), accent) < 0.05;
+    BOOST_TEST(coloured > 5);
+}
+
+BOOST_AUTO_TEST_CASE(another_letter_begins_at_the_best_row_again) {
+    ui.type("st");
+    for (int row = 0; row < 3; ++row) ui.key(Key::down);
+    BOOST_TEST(state.palette.chosen == 3);
+    ui.type("e");
+    BOOST_TEST(state.palette.chosen == 0);
 }
 
 BOOST_AUTO_TEST_CASE(a_click_runs_a_row_and_keys_meanwhile_do_nothing_else) {

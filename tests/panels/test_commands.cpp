@@ -24,9 +24,84 @@ void check_keys(const Session& session) {
     }
 }
 
+// What the command of that name wants to be done.
+template <class SomeWindow>
+Actions wanted(SomeWindow& window, const std::string& name) {
+    Actions actions;
+    Ui ui;
+    PanelContext context{ui, {}, window.session, window.state, actions};
+    for (const Command& command : all_commands(window.session, window.state))
+        if (command.name == name) command.run(context);
+    return actions;
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(commands)
+
+BOOST_AUTO_TEST_CASE(what_a_key_has_begun_it_ends) {
+    Window lesson;
+    lesson.open_lesson_five();
+    lesson.ui.type(" ");
+    BOOST_TEST(lesson.session.playing);
+    lesson.ui.type(" ");
+    BOOST_TEST(!lesson.session.playing);
+    lesson.ui.type("?");
+    BOOST_TEST(lesson.state.help);
+    lesson.ui.type("?");
+    BOOST_TEST(!lesson.state.help);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_chosen_in_the_palette_is_what_its_name_says) {
+    Window window;
+    window.open_lesson_five();
+    window.go_to("dW[2]");
+    window.state.palette.stage_tabs = {"Step", "Weights"};
+    wanted(window, "Digits: 7");
+    BOOST_TEST(window.state.digits == 7);
+    wanted(window, "Theme: light");
+    BOOST_TEST(!window.state.dark);
+    wanted(window, "Show: Weights");
+    BOOST_TEST(window.state.stage_tab == "Weights");
+    wanted(window, "Save: dW[2] as CSV");
+    wanted(window, "Save: every value for NumPy, npz");
+    BOOST_REQUIRE(window.state.wishes.size() == 2u);
+    BOOST_TEST((window.state.wishes[0].what == Wish::What::csv));
+    BOOST_TEST(window.state.wishes[0].event == window.session.position - 1);
+    BOOST_TEST((window.state.wishes[1].what == Wish::What::npz));
+    std::map<std::string, int> names;
+    for (const Command& command : all_commands(window.session, window.state))
+        BOOST_TEST(++names[command.name] == 1, command.name);
+    BOOST_TEST(names["Go to W[1]@1"] == 1);
+    names.clear();
+    apply(window.session, ShowLessons{});
+    for (const Command& command : all_commands(window.session, window.state))
+        BOOST_TEST(++names[command.name] == 1, command.name);
+}
+
+BOOST_AUTO_TEST_CASE(the_key_of_training_pauses_one_that_runs) {
+    TrainingWindow window;
+    for (const bool training : {false, true}) {
+        window.session.timelines.training = training;
+        const Actions actions = wanted(window, "Train: train, pause");
+        BOOST_REQUIRE(actions.size() == 1u);
+        BOOST_TEST(std::holds_alternative<Pause>(actions.front()) == training);
+        BOOST_TEST(std::holds_alternative<Train>(actions.front()) != training);
+    }
+    window.session.timelines.training = false;
+}
+
+BOOST_AUTO_TEST_CASE(a_letter_without_ctrl_is_not_the_key_with_it) {
+    Window window;
+    window.open_lesson_five();
+    window.ui.type("p");
+    BOOST_TEST(!window.state.palette.open);
+    const float before = window.state.zoom;
+    window.ui.type("=");
+    BOOST_TEST(window.state.zoom == before);
+    window.ui.key({.character = U'p', .ctrl = true});
+    BOOST_TEST(window.state.palette.open);
+}
 
 BOOST_AUTO_TEST_CASE(no_key_means_two_things) {
     Window window;

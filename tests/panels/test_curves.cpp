@@ -75,6 +75,20 @@ BOOST_AUTO_TEST_CASE(each_panel_has_a_zoom_of_its_own) {
     BOOST_TEST(state.health.zoom.x->low == low);
 }
 
+BOOST_AUTO_TEST_CASE(a_training_that_begins_anew_is_seen_whole_and_a_fork_as_it_was) {
+    ui.click("Health");
+    turn("health/loss", 0.5F, 3);
+    turn("timeline/timeline", 0.5F, 3);
+    apply(session, Fork{{"learning_rate=0.2"}});
+    ui.frames(2);
+    BOOST_TEST(state.timeline.zoom.x.has_value());
+    BOOST_TEST(state.health.zoom.x.has_value());
+    apply(session, SetKnob{"learning_rate", "0.3"});
+    ui.frames(2);
+    BOOST_TEST(state.timeline.zoom.is_all());
+    BOOST_TEST(state.health.zoom.is_all());
+}
+
 BOOST_AUTO_TEST_CASE(commands_and_keys_zoom_the_curve_where_the_mouse_was_last) {
     run("Curve: zoom in");
     BOOST_TEST(state.timeline.zoom.x.has_value());

@@ -47,6 +47,31 @@ BOOST_AUTO_TEST_CASE(a_knob_that_a_fork_has_to_keep_is_grey_until_a_turn_starts_
     BOOST_TEST(trained() == 0);
 }
 
+BOOST_AUTO_TEST_CASE(each_lesson_has_grey_knobs_of_its_own) {
+    state.side_tab = "Knobs";
+    train_to_the_end();
+    ui.frames(2);
+    apply(session, ShowLessons{});
+    Lesson other = session.lessons[0];
+    other.number = 8;
+    other.slug = "08_other";
+    other.knobs = {integer_knob("hidden_units", 7, 1, 50, "the units between")};
+    other.training.plan = [](const Knobs& knobs) {
+        TrainingPlan plan;
+        plan.network.layers = {784, knobs.integer("hidden_units"), 10};
+        plan.batch_size = 13;
+        plan.epochs = 1;
+        return plan;
+    };
+    session.lessons.push_back(other);
+    apply(session, OpenLesson{"8"});
+    train_to_the_end();
+    ui.frames(2);
+    ui.move("about hidden_units");
+    ui.frames(2);
+    BOOST_TEST(says("tooltip", "A fork keeps it"));
+}
+
 BOOST_AUTO_TEST_CASE(timelines_are_listed_shown_and_put_beside) {
     train_to_the_end();
     go("epoch 2 batch 1");

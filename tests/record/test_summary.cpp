@@ -89,6 +89,25 @@ BOOST_AUTO_TEST_CASE(a_cell_set_by_hand_changes_all_that_follows_and_says_so) {
     BOOST_TEST(!explain(after, 2, 0, 0).edited);
 }
 
+BOOST_AUTO_TEST_CASE(a_column_is_summarised_here_as_the_kernels_do_to_the_last_bit) {
+    for (int rows = 1; rows <= 40; ++rows) {
+        std::vector<double> column;
+        for (int row = 0; row < rows; ++row) column.push_back(std::sin(row * 1.7 + rows) * std::pow(10, row % 7));
+        const ColumnSummary here = summarise_column(column.data(), rows);
+        for (const Kernels* kernels : available_kernels()) {
+            ColumnSummary there;
+            kernels->summarise_columns(&there, column.data(), rows, 1);
+            BOOST_TEST(here.squares == there.squares, kernels->name << ", " << rows << " rows");
+            BOOST_TEST((here.min == there.min && here.max == there.max));
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(minus_zero_counts_as_zero) {
+    BOOST_TEST(!std::signbit(summarise(matrix_of({{-0.0}, {3}})).min));
+    BOOST_TEST(!std::signbit(summarise(matrix_of({{-0.0}, {-3}})).max));
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace backstep::test

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <boost/test/unit_test.hpp>
 #include <cmath>
 
@@ -84,7 +85,7 @@ BOOST_AUTO_TEST_CASE(start_and_two_ends_lie_in_the_plane_at_their_true_distances
 BOOST_AUTO_TEST_CASE(each_loss_is_that_of_the_network_at_its_place) {
     Computer computer;
     const auto sgd = racers()[0];
-    LossSlice slice({sgd}, {3, 20, 3});
+    LossSlice slice({sgd}, {3, 20, 5});
     while (slice.work(computer.compute, 1)) {
     }
     // The plane by hand: along the end, and what of the middle is at right angles to that.
@@ -141,6 +142,69 @@ BOOST_AUTO_TEST_CASE(trainings_that_do_not_begin_alike_are_refused) {
                                          {"no training"}) == "");
     const auto untrained = std::make_shared<const Timeline>(sample_plan());
     BOOST_TEST(missing_words<InputError>([&] { LossSlice({untrained}); }, {"nothing is trained"}) == "");
+}
+
+BOOST_AUTO_TEST_CASE(the_plane_goes_through_the_two_ends_that_lie_farthest_apart_and_shows_all_ways_with_room) {
+    Computer computer;
+    LossSlice slice(racers(), {5, 20, 4});
+    while (slice.work(computer.compute, 10)) {
+    }
+    const std::vector<double> start = flat(racers()[0]->state_before(computer.compute, 1));
+    std::vector<std::vector<double>> ends;
+    for (const auto& racer : racers()) ends.push_back(flat(racer->state_before(computer.compute, 13)));
+    // The area of a triangle from its sides (Heron's formula).
+    const auto area = [&](std::size_t i, std::size_t j) {
+        const double a = distance(ends[i], start), b = distance(ends[j], start), c = distance(ends[i], ends[j]);
+        const double half = (a + b + c) / 2;
+        return std::sqrt(half * (half - a) * (half - b) * (half - c));
+    };
+    const auto in_plane = [&](std::size_t i) { return slice.ways()[i].back().away < 1e-6 * distance(ends[i], start); };
+    const double areas[] = {area(1, 2), area(0, 2), area(0, 1)};  // without the first, the second, the third
+    for (std::size_t out = 0; out < 3; ++out)
+        BOOST_TEST(in_plane(out) == (areas[out] != *std::max_element(std::begin(areas), std::end(areas))));
+    for (const std::vector<SlicePoint>& way : slice.ways())
+        for (const SlicePoint& point : way) {
+            BOOST_TEST((slice.x_low < point.x && point.x < slice.x_high));
+            BOOST_TEST((slice.y_low < point.y && point.y < slice.y_high));
+        }
+}
+
+BOOST_AUTO_TEST_CASE(a_probability_too_small_to_be_a_number_costs_much_but_not_without_end) {
+    Computer computer;
+    LossSlice slice({racer(Optimizer::sgd, 30)}, {3, 20, 3});
+    while (slice.work(computer.compute, 10)) {
+    }
+    const std::vector<double>& losses = slice.losses().values;
+    for (const double loss : losses) BOOST_TEST(std::isfinite(loss));
+    BOOST_TEST(*std::max_element(losses.begin(), losses.end()) > 300);
+}
+
+BOOST_AUTO_TEST_CASE(trainings_with_other_images_or_another_initialisation_are_refused) {
+    TrainingPlan other = sample_plan();
+    other.data = own_sample_data();
+    BOOST_TEST(missing_words<InputError>(
+                   [&] {
+                       LossSlice({racers()[0], trained(other, 2)});
+                   },
+                   {"do not begin at the same weights"}) == "");
+    other = sample_plan();
+    other.network.initialisation = Initialisation::xavier;
+    BOOST_TEST(missing_words<InputError>(
+                   [&] {
+                       LossSlice({racers()[0], trained(other, 2)});
+                   },
+                   {"do not begin at the same weights"}) == "");
+}
+
+BOOST_AUTO_TEST_CASE(a_training_that_has_left_the_finite_numbers_has_no_plane) {
+    Computer computer;
+    LossSlice slice({racer(Optimizer::sgd, 1e300)}, {3, 20, 3});
+    BOOST_TEST(missing_words<InputError>(
+                   [&] {
+                       while (slice.work(computer.compute, 10)) {
+                       }
+                   },
+                   {"has left the finite numbers", "choose another"}) == "");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -12,6 +12,7 @@
 #include "viewer/panels/panels.h"
 #include "viewer/widgets/controls.h"
 #include "viewer/widgets/text.h"
+#include "viewer/widgets/typing.h"
 
 namespace backstep {
 namespace {
@@ -173,6 +174,7 @@ void draw_palette(PanelContext& context) {
     if (entered && !all.empty()) run = state.chosen;
     if (run < 0 && !outside && !key_pressed(Key::escape)) return;
     state.open = false;
+    stop_typing();
     ui.animating = true;  // what stood behind is seen again
     if (run >= 0) all[static_cast<std::size_t>(run)].command.run(context);
 }

@@ -95,6 +95,7 @@ void draw_curves(PanelContext& context, const TimelineView& view) {
     const float width = std::floor((ImGui::GetContentRegionAvail().x - ui.theme.gap) / 2),
                 height = 140 * ui.theme.scale;
     const std::shared_ptr<Timeline>& here = context.session.timelines.timeline();
+    see_all_of_another(state.zoom, context.session.timelines, state.left.timeline);
     state.left.update(here, static_cast<int>(width), state.zoom.x);
     state.right.update(state.timeline, static_cast<int>(width), state.zoom.x);
     PlotStyle style = steps_axis(view, width, state.zoom);

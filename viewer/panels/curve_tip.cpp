@@ -39,6 +39,12 @@ std::string curve_words(const TimelineView& view, double x, std::span<const Plot
     return words;
 }
 
+void see_all_of_another(PlotZoom& zoom, const Timelines& timelines, const std::shared_ptr<const Timeline>& drawn) {
+    const bool same =
+        std::any_of(timelines.all.begin(), timelines.all.end(), [&](const auto& one) { return one.timeline == drawn; });
+    if (drawn && !same) zoom.see_all();
+}
+
 void draw_curve_tip(PanelContext& context, std::string words, const PlotZoom& zoom) {
     if (!zoom.is_all()) context.state.curve_hint = false;
     if (context.state.curve_hint) words += std::string("\n") + plot_zoom_hint;

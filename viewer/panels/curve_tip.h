@@ -16,4 +16,7 @@ std::string curve_words(const TimelineView& view, double x, std::span<const Plot
 // Shows these words, and how to zoom, until the reader has zoomed.
 void draw_curve_tip(PanelContext& context, std::string words, const PlotZoom& zoom);
 
+// Another training is seen whole: one to which the timeline that was drawn last does not belong.
+void see_all_of_another(PlotZoom& zoom, const Timelines& timelines, const std::shared_ptr<const Timeline>& drawn);
+
 }  // namespace backstep

@@ -85,6 +85,7 @@ void update(PanelContext& context, int columns) {
     HealthState& state = context.state.health;
     const std::shared_ptr<Timeline>& timeline = context.session.timelines.timeline();
     if (state.curves.read(timeline, steps_a_frame)) context.ui.animating = true;
+    see_all_of_another(state.zoom, context.session.timelines, state.loss.timeline);
     state.loss.update(timeline, columns, state.zoom.x);
     const std::vector<EpochRecord> epochs = timeline->epochs();
     const bool known =
@@ -139,7 +140,8 @@ void draw_plot(PanelContext& context, Grid& grid, const char* name, const std::v
     ImGui::SetCursorScreenPos(grid.next());
     const PlotResult result = plot(context.ui, name, series, grid.size, style, &context.state.health.zoom);
     const TimelineView view = timeline_view(context.session);
-    if (result.hovered) draw_curve_tip(context, curve_words(view, *result.hovered, series, style.y_label), context.state.health.zoom);
+    if (result.hovered)
+        draw_curve_tip(context, curve_words(view, *result.hovered, series, style.y_label), context.state.health.zoom);
     if (!result.clicked) return;
     const long step = step_at(*result.clicked, view);
     context.actions.push_back(GoToMoment{{step, context.session.position}});

@@ -171,6 +171,8 @@ std::vector<PicturePart> measured_parts(PanelContext& context, const std::vector
         }
         parts.push_back(out);
     }
+    // The last sign, "/ m", has nothing behind it to go with.
+    parts.back().closes = parts.back().closes || shown.back().piece.event < 0;
     return parts;
 }
 

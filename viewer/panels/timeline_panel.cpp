@@ -120,6 +120,7 @@ void draw_curves(PanelContext& context, const TimelineView& view, const Rect& pl
     const int columns = static_cast<int>(place.width());
     const bool two = timelines.beside >= 0;
     std::vector<PlotSeries> series;
+    see_all_of_another(state.zoom, timelines, state.current.timeline);
     state.current.update(timelines.timeline(), columns, state.zoom.x);
     double highest = state.current.highest;
     if (two) {

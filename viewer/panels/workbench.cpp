@@ -146,9 +146,9 @@ Actions draw_workbench(Ui& ui, const Session& session, PanelState& state) {
     const bool training = in_training(session);
     const std::vector<Tab> stages = offered(stage_tabs, session);
     // The map belongs to the equation; the other tabs show more than one moment, or need the room.
-    const float map = place_of(stages, state.stage_tab) == 0 ? map_height(ui, session) : 0;
-    const float knobs = session.aside ? 0 : knobs_height(ui, session);  // they are the training's
-    const RightColumn right{with_images(session), knobs, training, map};
+    const float map_high = place_of(stages, state.stage_tab) == 0 ? map_height(ui, session) : 0;
+    const float knobs_high = session.aside ? 0 : knobs_height(ui, session);  // they are the training's
+    const RightColumn right{with_images(session), knobs_high, training, map_high};
     const Layout layout = layout_for(ui.size, ui.theme.scale, right, stages.size() > 1);
     const auto draw = [&](const Panel& panel) {
         if ((layout.*panel.place).empty()) return;

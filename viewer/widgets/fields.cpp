@@ -6,6 +6,7 @@
 
 #include "viewer/widgets/controls.h"
 #include "viewer/widgets/text.h"
+#include "viewer/widgets/typing.h"
 
 namespace backstep {
 
@@ -172,6 +173,7 @@ bool input(Ui& ui, const char* label, std::string& value, float width, const cha
                                                   buffer.size(), ImGuiInputTextFlags_EnterReturnsTrue);
     note_item(ui, label, item_rect());
     value = buffer.data();
+    if (entered) stop_typing();
     return entered;
 }
 

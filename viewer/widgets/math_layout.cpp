@@ -179,7 +179,8 @@ private:
     MathBox fraction(const MathNode& node, const Style& style) const {
         const Style inner = style.display ? Style{style.level, false, style.color} : style.smaller();
         MathBox upper = box(node.children[0], inner), lower = box(node.children[1], inner);
-        const float padding = std::round(0.18F * em(style)), gap = std::round(0.16F * em(inner));
+        const float padding = std::round(0.18F * em(style)),
+                    gap = std::round((style.display ? 0.26F : 0.16F) * em(inner));
         const float line = metrics_.rule, top = std::round(-axis(style) - line / 2);
         const float width = std::max(upper.width, lower.width) + 2 * padding;
         const float up = -top + gap + upper.descent, down = top + line + gap + lower.ascent;
