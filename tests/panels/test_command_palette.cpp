@@ -87,6 +87,8 @@ BOOST_AUTO_TEST_CASE(the_chosen_row_stays_in_sight_and_the_last_page_is_full) {
     ui.key(Key::page_up);
     BOOST_TEST(state.palette.chosen == 20 - 12);
     BOOST_TEST(state.palette.first <= state.palette.chosen);
+    ui.key(Key::page_down);
+    BOOST_TEST(state.palette.chosen == 20);
     ui.move("palette/" + ui.registry().items.back().name);
     for (int turn = 0; turn < 100; ++turn) ui.wheel(-3);
     const auto rows = std::count_if(ui.registry().items.begin(), ui.registry().items.end(),

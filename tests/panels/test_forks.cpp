@@ -47,6 +47,15 @@ BOOST_AUTO_TEST_CASE(a_knob_that_a_fork_has_to_keep_is_grey_until_a_turn_starts_
     BOOST_TEST(trained() == 0);
 }
 
+BOOST_AUTO_TEST_CASE(the_key_of_the_optimizer_in_use_makes_no_fork_and_says_why) {
+    train_to_the_end();
+    go("epoch 2 batch 1");
+    ui.type("1");
+    ui.frames(2);
+    BOOST_TEST(session.timelines.all.size() == 1u);
+    BOOST_TEST(says("header", "SGD is the optimizer already"));
+}
+
 BOOST_AUTO_TEST_CASE(each_lesson_has_grey_knobs_of_its_own) {
     state.side_tab = "Knobs";
     train_to_the_end();

@@ -157,7 +157,11 @@ void add_optimizers(std::vector<Command>& all, const Session& session) {
         if (knob.name != "optimizer") continue;
         for (std::size_t i = 0; i < knob.choices.size() && i < 9; ++i) {
             const auto turn = [name = knob.name, choice = knob.choices[i]](PanelContext& context) {
-                context.actions.push_back(turned_knob(context.session, context.state, name, choice));
+                // A fork with the same optimizer would differ in nothing.
+                if (context.session.knobs.choice(name) == choice)
+                    context.state.notice = done(optimizer_label(choice) + " is the optimizer already");
+                else
+                    context.actions.push_back(turned_knob(context.session, context.state, name, choice));
             };
             all.push_back({"Optimizer: " + optimizer_label(knob.choices[i]),
                            {typed(U'1' + static_cast<char32_t>(i))},
