@@ -128,6 +128,11 @@ BOOST_AUTO_TEST_CASE(what_opens_above_all_else_can_be_read_in_both_themes) {
         reader.look(window, "the palette", "palette");
         window.ui.key(Key::down);
         reader.look(window, "the second row of the palette", "palette");
+        window.ui.key(Key::escape);
+        window.state.own.open = true;
+        reader.look(window, "the form for a network of one's own", "own");
+        window.state.own.options.layers = "784,many,10";
+        reader.look(window, "what is wrong in it", "own");
     }
 }
 

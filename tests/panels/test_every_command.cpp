@@ -33,10 +33,10 @@ std::string of_session(const Session& session) {
 std::string of_state(const PanelState& state) {
     const std::optional<PlotRange>& zoom = state.timeline.zoom.x;
     return fmt::format(
-        "curve {} {} tabs {} {} help {} bookmarks {} dark {} digits {} zoom {} palette {} wishes {} alone {} tour {} "
-        "{}",
+        "curve {} {} tabs {} {} help {} bookmarks {} dark {} digits {} zoom {} palette {} own {} wishes {} alone {} "
+        "tour {} {}",
         zoom ? zoom->low : 0, zoom ? zoom->high : 0, state.stage_tab, state.side_tab, state.help, state.bookmarks,
-        state.dark, state.digits, state.zoom, state.palette.open, state.wishes.size(), state.stage.alone.has_value(),
+        state.dark, state.digits, state.zoom, state.palette.open, state.own.open, state.wishes.size(), state.stage.alone.has_value(),
         state.tour.card, state.notice.text);
 }
 

@@ -107,7 +107,7 @@ std::string verdict(const OwnState& state, bool& good) {
         for (std::size_t l = 1; l < layers.size(); ++l)
             parameters += static_cast<long>(layers[l]) * (layers[l - 1] + 1);
         good = true;
-        return fmt::format("{} weights and biases", parameters);
+        return fmt::format("{} weights and biases to learn", parameters);
     } catch (const InputError& error) {
         return error.what();
     }
