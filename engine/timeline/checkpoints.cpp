@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include "engine/math/large_pages.h"
-
 namespace backstep {
 namespace {
 
@@ -45,7 +43,6 @@ Mlp empty_network(const MlpSettings& settings) {
 StateNumbers numbers_of(const Mlp& net) {
     StateNumbers numbers;
     numbers.reserve(bytes_of_state(net.settings) / sizeof(double));
-    ask_for_large_pages(numbers.data(), bytes_of_state(net.settings));
     visit_states(net, [&](const State& state) {
         numbers.insert(numbers.end(), state.matrix.values.begin(), state.matrix.values.end());
     });
