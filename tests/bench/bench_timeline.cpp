@@ -29,7 +29,7 @@ double quantile(std::vector<double> values, double share) {
     return values[static_cast<std::size_t>(share * static_cast<double>(values.size() - 1))];
 }
 
-TrainingPlan plan_of_the_issue() {
+TrainingPlan adam_on_128_units() {
     const std::optional<std::string> place = mnist_folder(std::nullopt, std::getenv("BACKSTEP_DATA"));
     TrainingPlan plan;
     plan.data = split(training_digits(place, 60000, 1), test_digits(place, 10000, 1), 0, 0);
@@ -107,7 +107,7 @@ int main(int count, char** arguments) {
     const int threads = count > 1 ? std::atoi(arguments[1]) : 2, rounds = count > 2 ? std::atoi(arguments[2]) : 5;
     Pool pool(threads);
     Compute compute{*available_kernels().front(), pool};
-    const TrainingPlan plan = plan_of_the_issue();
+    const TrainingPlan plan = adam_on_128_units();
     std::printf("%s, %d threads, %s\n", plan.data->train.source.c_str(), threads, compute.kernels.name);
 
     auto timeline_of_all = std::make_unique<Timeline>(plan);

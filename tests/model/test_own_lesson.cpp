@@ -3,6 +3,7 @@
 #include <boost/test/unit_test.hpp>
 #include <filesystem>
 #include <fstream>
+#include <string>
 
 #include "engine/data/digits.h"
 #include "engine/math/error.h"
@@ -41,8 +42,8 @@ TrainOptions small(const std::string& layers) {
 class Folder {
 public:
     Folder() {
-        char name[] = "/tmp/backstep_own_XXXXXX";
-        path = mkdtemp(name);
+        std::string name = (std::filesystem::temp_directory_path() / "backstep_own_XXXXXX").string();
+        path = mkdtemp(name.data());
         std::ofstream table(path / "train.csv");
         table << "label";
         for (int pixel = 0; pixel < 784; ++pixel) table << ",pixel" << pixel;
