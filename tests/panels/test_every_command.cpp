@@ -36,8 +36,8 @@ std::string of_state(const PanelState& state) {
         "curve {} {} tabs {} {} help {} bookmarks {} dark {} digits {} zoom {} palette {} own {} wishes {} alone {} "
         "tour {} {}",
         zoom ? zoom->low : 0, zoom ? zoom->high : 0, state.stage_tab, state.side_tab, state.help, state.bookmarks,
-        state.dark, state.digits, state.zoom, state.palette.open, state.own.open, state.wishes.size(), state.stage.alone.has_value(),
-        state.tour.card, state.notice.text);
+        state.dark, state.digits, state.zoom, state.palette.open, state.own.open, state.wishes.size(),
+        state.stage.alone.has_value(), state.tour.card, state.notice.text);
 }
 
 // A window that can be put back to where it was as often as is wanted.

@@ -44,6 +44,9 @@ BOOST_AUTO_TEST_CASE(what_is_typed_wrong_is_said_and_cannot_be_opened) {
     window.ui.fill("layers", "784,x,10");
     window.ui.frames(2);
     BOOST_TEST(window.says("'x'"));
+    const float edge = window.ui.find("Open it").rect.max.x;
+    for (const TextItem& text : window.ui.registry().texts)
+        if (text.panel == "own") BOOST_TEST(text.whole.max.x <= edge, text.text);
     window.ui.click("Open it");
     window.ui.frames(2);
     BOOST_TEST(window.state.own.open);

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "engine/timeline/timeline.h"
-#include "viewer/model/train_options.h"
 #include "viewer/command/window_command.h"
+#include "viewer/model/train_options.h"
 
 namespace backstep {
 

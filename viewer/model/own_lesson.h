@@ -1,6 +1,6 @@
 #pragma once
-// A network of one's own on images of one's own, as a lesson: the one step function that all lessons train with, stepped
-// and trained as in any of them.
+// A network of one's own on images of one's own, as a lesson: the one step function that all lessons train with,
+// stepped and trained as in any of them.
 
 #include "viewer/model/session.h"
 

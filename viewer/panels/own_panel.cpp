@@ -12,6 +12,7 @@
 #include "viewer/panels/panels.h"
 #include "viewer/widgets/controls.h"
 #include "viewer/widgets/text.h"
+#include "viewer/widgets/typing.h"
 
 namespace backstep {
 namespace {
@@ -122,7 +123,7 @@ void draw_end(PanelContext& context, const Rect& inside, float top) {
     const bool wrong = !good || !state.error.empty();
     ImGui::SetCursorScreenPos({inside.min.x, top});
     ImGui::PushTextWrapPos(inside.max.x);
-    wrapped_text(ui, words, {.font = ui.fonts.small, .color = wrong ? ui.theme.warning : ui.theme.dim});
+    text(ui, words, {.font = ui.fonts.small, .color = wrong ? ui.theme.warning : ui.theme.dim});
     ImGui::PopTextWrapPos();
     const ImVec2 size{110 * ui.theme.scale, 0};
     const float y = inside.max.y - ImGui::GetFrameHeight();
@@ -156,7 +157,9 @@ void draw_own(PanelContext& context) {
     draw_end(context, inside, form.y());
     end_panel(ui);
     if (key_pressed(Key::escape)) context.state.own.open = false;
-    if (!context.state.own.open) ui.animating = true;  // what stood behind is seen again
+    if (context.state.own.open) return;
+    stop_typing();
+    ui.animating = true;  // what stood behind is seen again
 }
 
 }  // namespace backstep
