@@ -7,7 +7,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 build=${BACKSTEP_BUILD:-$root/build}
 
 program_packages=(g++ cmake ninja-build pkg-config libfmt-dev libcli11-dev nlohmann-json3-dev libzip-dev zlib1g-dev
-  libedit-dev libimgui-dev libstb-dev libglfw3-dev libgl-dev libmd4c-dev fonts-dejavu-core)
+  libdeflate-dev libedit-dev libimgui-dev libstb-dev libglfw3-dev libgl-dev libmd4c-dev fonts-dejavu-core)
 
 say() { printf 'backstep: %s\n' "$*" >&2; }
 

@@ -1,9 +1,11 @@
 #include "engine/data/gzip.h"
 
 #include <fmt/format.h>
+#include <libdeflate.h>
 #include <zlib.h>
 
 #include <limits>
+#include <memory>
 #include <new>
 
 #include "engine/math/error.h"
@@ -13,6 +15,18 @@ namespace backstep {
 namespace {
 
 const char* const again = "download the file again";
+
+// Fills `bytes` with what is packed. libdeflate takes a third of zlib's time, but does not say what is wrong: false if
+// anything is, or if the size is another one.
+bool unpack_at_once(const Bytes& packed, Bytes& bytes) {
+    const std::unique_ptr<libdeflate_decompressor, void (*)(libdeflate_decompressor*)> decompressor(
+        libdeflate_alloc_decompressor(), libdeflate_free_decompressor);
+    if (!decompressor) throw std::bad_alloc();
+    std::size_t read = 0, written = 0;
+    const libdeflate_result result = libdeflate_gzip_decompress_ex(
+        decompressor.get(), packed.data(), packed.size(), bytes.data(), bytes.size(), &read, &written);
+    return result == LIBDEFLATE_SUCCESS && read == packed.size() && written == bytes.size();
+}
 
 // zlib's stream over packed bytes in memory.
 class Inflater {
@@ -85,10 +99,13 @@ Bytes gunzip(const std::string& place, const Bytes& packed, std::size_t size) {
             place,
             fmt::format("{} bytes of gzip, which cannot hold the {} bytes its header promises", packed.size(), size),
             again);
-    Inflater inflater(place, packed);
     Bytes bytes;
     bytes.reserve(size + 1);
     ask_for_large_pages(bytes.data(), size + 1);
+    bytes.resize(size);
+    if (unpack_at_once(packed, bytes)) return bytes;
+    // Something is wrong, and zlib tells what, and where.
+    Inflater inflater(place, packed);
     bytes.resize(size + 1);
     const std::size_t got = inflater.read(bytes.data(), bytes.size());
     if (got > size)
