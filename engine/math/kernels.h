@@ -14,8 +14,8 @@
 
 namespace backstep {
 
-// A few images without their zeros, pixel by pixel: for each group of four neighbouring pixels a list of the examples in
-// which it is not all 0 (engine/math/pixel_groups.h makes them).
+// A few images without their zeros, pixel by pixel: for each group of four neighbouring pixels a list of the examples
+// in which it is not all 0 (engine/math/pixel_groups.h makes them).
 struct PixelLists {
     const std::uint32_t* starts;   // the list of group g is entries[starts[g]] … entries[starts[g + 1] − 1]
     const std::uint64_t* entries;  // example << 32 | four bytes, the first pixel's lowest; examples increasing
@@ -48,7 +48,8 @@ struct Kernels {
     void (*leaky_relu)(double* out, const double* a, double s, long n);        // a if not a ≤ 0, else s · a
     void (*leaky_relu_slope)(double* out, const double* a, double s, long n);  // 1 if a > 0, else s
     bool (*all_finite)(const double* a, long n);                               // no NaN, no infinity
-    std::uint64_t (*hash)(const double* a, long n);  // of the bits and their places; all NaNs count as the same one
+    // Adds n numbers that begin at the place-th eight (engine/math/hash_sums.h).
+    void (*hash)(HashSums& sums, const double* a, long n, long place);
 
     // A column (rows×1) or a row (1×cols) against each column of a (rows×cols).
     void (*add_column)(double* out, const double* a, const double* column, int rows, int cols);
@@ -76,6 +77,8 @@ struct Kernels {
 
     // A program of element-wise operations, on n numbers (engine/math/fused.h).
     void (*fused)(const FusedInstruction* program, int count, long n);
+    // The same on cols columns of rows numbers, a multiple of FusedSummary::lanes; it may summarise.
+    void (*fused_columns)(const FusedInstruction* program, int count, int rows, int cols);
 
     // Products with images without their zeros; level has 256 numbers, of which level[0] is 0, and left is finite.
     // Column e of out, rows×examples, = Σ over the pixels p, increasing, of left's column p · level[byte of p in e].

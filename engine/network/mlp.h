@@ -3,6 +3,7 @@
 // training, with recording on it is any moment of it. Notation: engine/notation.h.
 
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 #include "engine/network/activation.h"
@@ -56,8 +57,10 @@ TrainedStep train_step(Recorder& step, Mlp& net, Value X, Value Y, long t);
 Value predict(Recorder& step, Mlp& net, Value X);
 
 // A hash of all parameters and of those moments that the optimizer uses, 64 bit. NaNs count as one number whatever their
-// bits. It is the same for any number of threads and any kernels.
-std::uint64_t state_hash(const Mlp& net, Compute& compute);
+// bits. It is the same for any number of threads and any kernels. `known` gives what was summed up of a state when it
+// was computed, or null: then its numbers are read.
+using KnownHashSums = std::function<const HashSums*(const State&)>;
+std::uint64_t state_hash(const Mlp& net, Compute& compute, const KnownHashSums& known = {});
 std::uint64_t state_hash(const Mlp& net);  // in the calling thread alone
 
 }  // namespace backstep

@@ -1,4 +1,4 @@
-// The hash of a network's state, in blocks that are hashed by several threads and joined in their order.
+// The hash of a network's state. Several threads add the blocks of a matrix; what is added has no order.
 
 #include <algorithm>
 #include <vector>
@@ -8,42 +8,51 @@
 namespace backstep {
 namespace {
 
-constexpr std::size_t block = 16384;  // numbers; the blocks, not the threads, decide what the hash is
+constexpr long block = 16384;  // numbers
+static_assert(block % HashSums::words == 0);
 
-struct Part {
-    const double* numbers;
-    std::size_t count;
+std::vector<const State*> states_of(const Mlp& net) {
+    const Optimizer kind = net.settings.optimizer.kind;
+    std::vector<const State*> states;
+    for (std::size_t l = 0; l < net.W.size(); ++l)
+        for (const Parameter* parameter : {&net.W[l], &net.b[l]}) {
+            states.push_back(&parameter->value);
+            if (kind == Optimizer::adam) states.push_back(&parameter->m);
+            if (kind != Optimizer::sgd) states.push_back(&parameter->v);
+        }
+    return states;
+}
+
+struct Block {
+    const Matrix* matrix;
+    std::size_t state;  // which of the states
+    long first;
+    HashSums sums;
 };
-
-void add_parts(std::vector<Part>& parts, const Matrix& matrix) {
-    for (std::size_t first = 0; first < matrix.size(); first += block)
-        parts.push_back({matrix.values.data() + first, std::min(block, matrix.size() - first)});
-}
-
-void add_parts(std::vector<Part>& parts, const Parameter& parameter, Optimizer kind) {
-    add_parts(parts, parameter.value.matrix);
-    if (kind == Optimizer::adam) add_parts(parts, parameter.m.matrix);
-    if (kind != Optimizer::sgd) add_parts(parts, parameter.v.matrix);
-}
 
 }  // namespace
 
-std::uint64_t state_hash(const Mlp& net, Compute& compute) {
-    std::vector<Part> parts;
-    for (std::size_t l = 0; l < net.W.size(); ++l) {
-        add_parts(parts, net.W[l], net.settings.optimizer.kind);
-        add_parts(parts, net.b[l], net.settings.optimizer.kind);
+std::uint64_t state_hash(const Mlp& net, Compute& compute, const KnownHashSums& known) {
+    const std::vector<const State*> states = states_of(net);
+    std::vector<HashSums> sums(states.size());
+    std::vector<Block> blocks;
+    for (std::size_t i = 0; i < states.size(); ++i) {
+        const Matrix& matrix = states[i]->matrix;
+        if (const HashSums* known_sums = known ? known(*states[i]) : nullptr)
+            sums[i] = *known_sums;
+        else
+            for (long first = 0; first < static_cast<long>(matrix.size()); first += block)
+                blocks.push_back({&matrix, i, first, {}});
     }
-    std::vector<std::uint64_t> hashes(parts.size());
-    compute.pool.run(static_cast<int>(parts.size()), [&](int tile, int) {
-        const Part& part = parts[static_cast<std::size_t>(tile)];
-        hashes[static_cast<std::size_t>(tile)] = compute.kernels.hash(part.numbers, static_cast<long>(part.count));
+    compute.pool.run(static_cast<int>(blocks.size()), [&](int tile, int) {
+        Block& b = blocks[static_cast<std::size_t>(tile)];
+        const long count = std::min(block, static_cast<long>(b.matrix->size()) - b.first);
+        compute.kernels.hash(b.sums, b.matrix->values.data() + b.first, count, b.first / HashSums::words);
     });
+    for (const Block& b : blocks) sums[b.state].add(b.sums);
     std::uint64_t result = 0;
-    for (const std::uint64_t hash : hashes) {
-        result = (result ^ hash) * 0x9E3779B97F4A7C15u;  // the golden ratio
-        result ^= result >> 32;
-    }
+    for (std::size_t i = 0; i < states.size(); ++i)
+        result = HashSums::joined(result, sums[i].of(static_cast<long>(states[i]->matrix.size())));
     return result;
 }
 

@@ -8,9 +8,6 @@
 
 namespace backstep {
 
-// Longer programs are not made; those beyond it are cut.
-inline constexpr int longest_program = 96;  // instructions
-
 // An instruction whose operand is still a node.
 struct FusedStep {
     FusedCode code = FusedCode::none;
@@ -22,6 +19,8 @@ struct FusedStep {
 // A program for consecutive nodes of one shape that can be fused. has_home: one a node, whether its numbers are in
 // memory or in a slot; the others are needed by no one else. Empty if it would be too long or have too many
 // temporaries.
-std::vector<FusedStep> fused_program(const Tape& tape, std::span<const int> nodes, const std::vector<char>& has_home);
+// gathers: one a node, whether the program summarises it on the way.
+std::vector<FusedStep> fused_program(const Tape& tape, std::span<const int> nodes, const std::vector<char>& has_home,
+                                     const std::vector<char>& gathers);
 
 }  // namespace backstep

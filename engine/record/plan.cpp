@@ -23,6 +23,7 @@ Plan::Plan(const Tape& tape, int threads)
       numbers_(tape.nodes.size()),
       finite_(tape.nodes.size()),
       summaries_(tape.nodes.size()),
+      hash_sums_(tape.nodes.size()),
       skips_(schedule_.passes.size()),
       sortings_(tape_, schedule_, threads) {
     give_memory();
@@ -52,6 +53,7 @@ void Plan::run(Compute& compute, const Tape& tape, const std::vector<Given>& giv
         first = last;
     }
     finish_states(run);
+    join_hash_sums();
 }
 
 void Plan::prepare(const Run& run, int threads) {
@@ -76,6 +78,10 @@ void Plan::prepare(const Run& run, int threads) {
         long most = 0;
         for (const Pass& pass : schedule_.passes) most = std::max(most, pass.slots * pass.slot_size);
         for (Thread& thread : threads_) thread.slots.resize(static_cast<std::size_t>(most));
+    }
+    for (Thread& thread : threads_) {
+        thread.hash_sums.assign(tape_.nodes.size(), HashSums{});
+        thread.summaries.resize(most_summaries);
     }
 }
 
@@ -138,7 +144,7 @@ void Plan::run_job(const Run& run, const Pass& pass, const Job& job, int first, 
     for (const int i : job.results) {
         const int rows = tape_.nodes[at(i)].rows;
         const double* numbers = columns(pass, i, first, thread);
-        if (tape_.nodes[at(i)].summarised)
+        if (tape_.nodes[at(i)].summarised && !schedule_.gathered[at(i)])
             run.kernels.summarise_columns(&summaries_[at(i)][at(first)], numbers, rows, last - first);
         if (schedule_.check_finite[at(i)] && !run.kernels.all_finite(numbers, static_cast<long>(rows) * (last - first)))
             finite_[at(i)].store(false, std::memory_order_relaxed);
@@ -153,15 +159,28 @@ double* Plan::columns(const Pass& pass, int node, int first, Thread& thread) con
 
 void Plan::run_program(const Run& run, const Pass& pass, const Job& job, int first, int last, Thread& thread) {
     FusedInstruction program[longest_program];
-    int count = 0;
+    int count = 0, summarised = 0;
     for (const FusedStep& step : job.program) {
         FusedInstruction& instruction = program[count++];
         instruction.code = step.code;
         instruction.temporary = step.temporary;
+        if (step.code == FusedCode::summarise) {
+            FusedSummary& summary = thread.summaries[at(summarised++)];
+            const bool hashed = tape_.nodes[at(step.node)].updates >= 0;
+            summary.columns = &summaries_[at(step.node)][at(first)];
+            summary.hash = hashed ? &thread.hash_sums[at(step.node)] : nullptr;
+            summary.place = static_cast<long>(first) * tape_.nodes[at(step.node)].rows / HashSums::words;
+            instruction.summary = &summary;
+            continue;
+        }
         if (step.node >= 0) instruction.memory = columns(pass, step.node, first, thread);
         if (step.scalar >= 0) instruction.scalar = run.tape.scalars[at(step.scalar)].value;
     }
-    run.kernels.fused(program, count, static_cast<long>(tape_.nodes[at(job.results[0])].rows) * (last - first));
+    const int rows = tape_.nodes[at(job.shape)].rows;
+    if (job.by_columns)
+        run.kernels.fused_columns(program, count, rows, last - first);
+    else
+        run.kernels.fused(program, count, static_cast<long>(rows) * (last - first));
 }
 
 void Plan::run_node(const Run& run, const Pass& pass, int index, int first, int last, Thread& thread) {
@@ -213,6 +232,17 @@ void Plan::finish_states(const Run& run) {
         else
             state.matrix.values.swap(memory_[i]->values);
     }
+}
+
+void Plan::join_hash_sums() {
+    std::fill(hash_sums_.begin(), hash_sums_.end(), HashSums{});
+    for (const Thread& thread : threads_)
+        for (std::size_t i = 0; i < hash_sums_.size(); ++i) hash_sums_[i].add(thread.hash_sums[i]);
+}
+
+const HashSums* Plan::hash_sums(int node) const {
+    if (!schedule_.gathered[at(node)] || tape_.nodes[at(node)].updates < 0 || summary(node).nans > 0) return nullptr;
+    return &hash_sums_[at(node)];
 }
 
 const Matrix* Plan::result(int node) const { return tape_.nodes[at(node)].wanted ? memory_[at(node)].get() : nullptr; }

@@ -34,6 +34,9 @@ public:
     const Matrix* result(int node) const;
     // The summary of a summarised node after run(), without its name, version and phase.
     Summary summary(int node) const;
+    // What the bits of an update's value add up to (engine/math/hash_sums.h), if that was found out while they were
+    // computed and none is NaN; else null.
+    const HashSums* hash_sums(int node) const;
 
 private:
     // What a tile needs to know of the run it belongs to.
@@ -45,6 +48,8 @@ private:
     // A thread's own memory: the slots of its tile, and what a product with images needs if something is not finite.
     struct Thread {
         std::vector<double> slots, dense;
+        std::vector<HashSums> hash_sums;      // one a node, of the tiles that this thread computed
+        std::vector<FusedSummary> summaries;  // of the program that it runs
     };
 
     void give_memory();
@@ -59,6 +64,7 @@ private:
                            Thread& thread);
     double* columns(const Pass& pass, int node, int first, Thread& thread) const;
     void finish_states(const Run& run);
+    void join_hash_sums();
 
     Tape tape_;  // the formulas this plan is for
     Schedule schedule_;
@@ -66,6 +72,7 @@ private:
     std::vector<double*> numbers_;                       // one a node: its first number in this run, null for slots
     std::vector<std::atomic<char>> finite_;              // one a node: known to be finite; only for those to be checked
     std::vector<std::vector<ColumnSummary>> summaries_;  // one a node; empty if it is not summarised
+    std::vector<HashSums> hash_sums_;                    // one a node
     std::vector<char> skips_;                            // one a pass: whether empty columns are left alone in this run
     std::vector<Thread> threads_;
     Sortings sortings_;

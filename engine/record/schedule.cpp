@@ -26,6 +26,7 @@ public:
           stored_(tape.nodes.size(), 0) {
         schedule_.homes.assign(tape.nodes.size(), Home::nowhere);
         schedule_.slots.assign(tape.nodes.size(), -1);
+        schedule_.gathered.assign(tape.nodes.size(), 0);
         schedule_.check_finite.assign(tape.nodes.size(), 0);
     }
 
@@ -144,18 +145,27 @@ private:
         pass.jobs.push_back(std::move(job));
     }
 
+    // Whether a program can summarise a node on the way. With fewer rows it would be slower than after it.
+    bool may_gather(int i) const { return node(i).rows % FusedSummary::lanes == 0 && node(i).rows >= 64; }
+
     bool add_program(Pass& pass, std::span<const int> group) {
-        std::vector<char> has_home(at(count_), 0);
+        std::vector<char> has_home(at(count_), 0), gathers(at(count_), 0);
         for (int i = 0; i < count_; ++i)
-            has_home[at(i)] = schedule_.homes[at(i)] != Home::nowhere || node(i).summarised;
+            has_home[at(i)] = schedule_.homes[at(i)] != Home::nowhere || (node(i).summarised && !may_gather(i));
+        for (const int i : group) gathers[at(i)] = node(i).summarised && may_gather(i);
         for (const int reader : pass.nodes) {
             if (std::find(group.begin(), group.end(), reader) != group.end()) continue;
             const Operands operands = operands_of(tape_, reader);
             for (int k = 0; k < operands.count; ++k) has_home[at(operands.nodes[k])] = 1;
         }
         Job job;
-        job.program = fused_program(tape_, group, has_home);
+        job.program = fused_program(tape_, group, has_home, gathers);
         if (job.program.empty()) return false;
+        for (const int i : group) {
+            schedule_.gathered[at(i)] = gathers[at(i)];
+            job.by_columns |= gathers[at(i)] != 0;
+        }
+        job.shape = group[0];
         for (const int i : group) {
             if (!has_home[at(i)]) continue;
             if (schedule_.homes[at(i)] == Home::nowhere) schedule_.homes[at(i)] = Home::slot;

@@ -27,6 +27,8 @@ enum class Home : char {
 struct Job {
     int node = -1;  // the operation to run; −1: the program
     std::vector<FusedStep> program;
+    bool by_columns = false;   // the program runs column by column, for it summarises
+    int shape = -1;            // a node of the shape of the program's
     std::vector<int> results;  // the nodes it gives a home to
 };
 
@@ -47,6 +49,7 @@ struct Pass {
 struct Schedule {
     std::vector<Home> homes;         // one a node
     std::vector<int> slots;          // one a node: its slot in its pass, or −1
+    std::vector<char> gathered;      // one a node: whether the fused program that makes it also summarises it
     std::vector<char> check_finite;  // one a node: whether it has to be known that no number is NaN or infinite
     std::vector<Pass> passes;        // by stage
 };

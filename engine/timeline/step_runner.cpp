@@ -44,6 +44,7 @@ void StepRunner::run(long step) {
     recorder_.finish();
     loss_ = recorder_[trained.J](0, 0);
     summaries_ = recorder_.summaries();
+    recorded_ = false;
 }
 
 Trace StepRunner::record(long step, std::vector<Edit> edits) {
@@ -55,7 +56,14 @@ Trace StepRunner::record(long step, std::vector<Edit> edits) {
     Trace trace = recorder.take_trace();
     trace.source = plan_.data;
     if (summarise_) summaries_ = summaries_of(trace);
+    recorded_ = true;
     return trace;
+}
+
+// A step with recording on leaves the sums of the recorder that ran the steps before as they were.
+std::uint64_t StepRunner::hash() {
+    if (recorded_) return state_hash(net_, compute_);
+    return state_hash(net_, compute_, [this](const State& state) { return recorder_.hash_sums(state); });
 }
 
 }  // namespace backstep

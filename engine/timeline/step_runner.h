@@ -20,6 +20,7 @@ public:
     Mlp& net() { return net_; }
     double loss() const { return loss_; }  // of the last step
     const std::vector<Summary>& summaries() const { return summaries_; }
+    std::uint64_t hash();  // of the state after the step
 
 private:
     Compute compute_;
@@ -30,6 +31,7 @@ private:
     bool summarise_;
     Batches batches_;
     Recorder recorder_;
+    bool recorded_ = false;  // the last step was run with recording on
     double loss_ = 0;
     std::vector<Summary> summaries_;
 };

@@ -101,7 +101,7 @@ private:
     void require(long step, long last) const;
     void prepare(Compute& compute);
     double held_out_after(long step);
-    std::shared_ptr<const Trace> train_one(Compute& compute, bool recorded);
+    std::shared_ptr<const Trace> train_one(bool recorded);
     void finish_epoch(Compute& compute, const std::atomic<bool>& stop);
 
     struct Shared;

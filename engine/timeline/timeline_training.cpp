@@ -54,7 +54,7 @@ void Timeline::advance(Compute& compute, long steps, const std::atomic<bool>& st
         prepare(compute);
         finish_epoch(compute, stop);
         for (long i = 0; i < steps && !stop && !finished(); ++i) {
-            train_one(compute, false);
+            train_one(false);
             finish_epoch(compute, stop);
         }
     } catch (...) {
@@ -68,7 +68,7 @@ std::shared_ptr<const Trace> Timeline::advance_recorded(Compute& compute, const 
         prepare(compute);
         finish_epoch(compute, stop);
         if (stop || finished()) return nullptr;
-        const std::shared_ptr<const Trace> trace = train_one(compute, true);
+        const std::shared_ptr<const Trace> trace = train_one(true);
         finish_epoch(compute, stop);
         return trace;
     } catch (...) {
@@ -97,7 +97,7 @@ double Timeline::held_out_after(long step) {
     return sample.images.empty() ? std::numeric_limits<double>::quiet_NaN() : held_out(step - 1);
 }
 
-std::shared_ptr<const Trace> Timeline::train_one(Compute& compute, bool recorded) {
+std::shared_ptr<const Trace> Timeline::train_one(bool recorded) {
     Shared& s = *shared_;
     StepRunner& runner = *s.runner;
     const Clock::time_point start = Clock::now();
@@ -110,7 +110,7 @@ std::shared_ptr<const Trace> Timeline::train_one(Compute& compute, bool recorded
     } else {
         runner.run(step);
     }
-    const std::uint64_t hash = state_hash(runner.net(), compute);
+    const std::uint64_t hash = runner.hash();
     if (s.checkpoints->wants(step)) s.checkpoints->keep(step, numbers_of(runner.net()));
     const double held_out = held_out_after(step);
     s.epoch_seconds += seconds_since(start);

@@ -10,7 +10,9 @@ using samples::Kind;
 namespace {
 
 std::uint64_t hash_of(const std::vector<double>& numbers, const Kernels& kernels = *available_kernels().back()) {
-    return kernels.hash(numbers.data(), static_cast<long>(numbers.size()));
+    HashSums sums;
+    kernels.hash(sums, numbers.data(), static_cast<long>(numbers.size()), 0);
+    return sums.of(static_cast<long>(numbers.size()));
 }
 
 }  // namespace
@@ -79,6 +81,39 @@ BOOST_AUTO_TEST_CASE(all_nans_are_one_and_no_number_is) {
             BOOST_TEST(hash_of(numbers, *kernels) == with_nan);
             BOOST_TEST(with_nan != before);
         }
+}
+
+// What the header says of a word, in its own words.
+BOOST_AUTO_TEST_CASE(each_number_adds_itself_and_the_product_of_its_halves_with_the_key_of_its_place) {
+    const std::vector<double> numbers = samples::numbers(21, 7, Kind::ordinary);
+    const long place = 5;
+    for (const Kernels* kernels : available_kernels()) {
+        HashSums expected, found;
+        found.sums[3] = expected.sums[3] = 17;
+        for (std::size_t i = 0; i < 24; ++i) {
+            const double number = i < numbers.size() ? numbers[i] : 0.0;
+            std::uint64_t bits;
+            std::memcpy(&bits, &number, sizeof bits);
+            const std::uint64_t key = HashSums::roots[i % 8] + (place + i / 8) * HashSums::golden;
+            expected.sums[i % 8] += bits + ((bits ^ key) & 0xffffffff) * ((bits ^ key) >> 32);
+        }
+        kernels->hash(found, numbers.data(), 21, place);
+        for (int word = 0; word < HashSums::words; ++word)
+            BOOST_TEST(found.sums[word] == expected.sums[word], kernels->name << " " << word);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(parts_add_up_to_the_whole_in_any_order) {
+    std::vector<double> numbers = samples::numbers(45, 8, Kind::any);
+    numbers[18] = std::numeric_limits<double>::quiet_NaN();
+    for (const Kernels* kernels : available_kernels()) {
+        HashSums parts, last;
+        kernels->hash(last, numbers.data() + 40, 5, 5);
+        kernels->hash(parts, numbers.data() + 16, 24, 2);
+        kernels->hash(parts, numbers.data(), 16, 0);
+        parts.add(last);
+        BOOST_TEST(parts.of(45) == hash_of(numbers, *kernels), kernels->name);
+    }
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -27,7 +27,24 @@ BACKSTEP_INLINE void fold_columns(double* out, const double* a, int first, int r
     for (int k = 0; k < side_by_side; ++k) out[k] = sofar[k];
 }
 
-BACKSTEP_INLINE double larger(double highest, double x) { return x > highest || x != x ? x : highest; }
+BACKSTEP_INLINE double larger_or_nan(double highest, double x) { return x > highest || x != x ? x : highest; }
+
+// The highest of each of `width` columns; NaN if there is one in it. Most columns have none: a sum tells, and without
+// NaNs no branch is needed.
+template <int width>
+BACKSTEP_INLINE void highest_of(double* out, const double* columns, int rows) {
+    double highest[width], sums[width];
+    for (int k = 0; k < width; ++k) highest[k] = sums[k] = columns[static_cast<long>(k) * rows];
+    fold_columns<width>(highest, columns, 1, rows, rows, [](double most, double x) { return x > most ? x : most; });
+    fold_columns<width>(sums, columns, 1, rows, rows, [](double sum, double x) { return sum + x; });
+    double all_sums = 0;
+    for (const double sum : sums) all_sums += sum;
+    if (all_sums != all_sums) [[unlikely]] {
+        for (int k = 0; k < width; ++k) highest[k] = columns[static_cast<long>(k) * rows];
+        fold_columns<width>(highest, columns, 1, rows, rows, larger_or_nan);
+    }
+    for (int k = 0; k < width; ++k) out[k] = highest[k];
+}
 
 void sum_rows(double* out, const double* a, int rows, int cols) {
     constexpr int side_by_side = 8;
@@ -48,19 +65,10 @@ void sum_rows(double* out, const double* a, int rows, int cols) {
 
 void max_rows(double* out, const double* a, int rows, int cols) {
     constexpr int side_by_side = 8;
-    double highest[side_by_side];
-    for (int c = 0; c < cols;) {
-        const bool many = cols - c >= side_by_side;
-        const double* columns = a + static_cast<long>(c) * rows;
-        const int done = many ? side_by_side : 1;
-        for (int k = 0; k < done; ++k) highest[k] = columns[static_cast<long>(k) * rows];
-        if (many)
-            fold_columns<side_by_side>(highest, columns, 1, rows, rows, larger);
-        else
-            fold_columns<1>(highest, columns, 1, rows, rows, larger);
-        for (int k = 0; k < done; ++k) out[c + k] = highest[k];
-        c += done;
-    }
+    int c = 0;
+    for (; c + side_by_side <= cols; c += side_by_side)
+        highest_of<side_by_side>(out + c, a + static_cast<long>(c) * rows, rows);
+    for (; c < cols; ++c) highest_of<1>(out + c, a + static_cast<long>(c) * rows, rows);
 }
 
 void sum_columns(double* out, const double* a, int rows, int cols) {

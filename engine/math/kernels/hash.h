@@ -1,82 +1,58 @@
 #pragma once
-// A fingerprint of numbers: eight lanes, each a sum of products that no other lane waits for.
+// The sums of engine/math/hash_sums.h: eight of them, of which none waits for another.
 
-#if defined(__SSE2__)
-#include <immintrin.h>
-#endif
-
-#include "engine/math/kernels/vector.h"
+#include "engine/math/hash_sums.h"
+#include "engine/math/kernels/instructions.h"
 
 namespace backstep {
 namespace {
 
-constexpr int hash_lanes = 8, hash_vectors = hash_lanes / lanes;
+constexpr int hash_vectors = HashSums::words / lanes;
 
-// Of each word, the low half times the high half: one instruction, which compilers do not find by themselves.
-BACKSTEP_INLINE Words product_of_halves(Words x) {
-#if defined(__AVX512F__)
-    const __m512i low = reinterpret_cast<__m512i>(x), high = reinterpret_cast<__m512i>(x >> 32);
-    return reinterpret_cast<Words>(_mm512_maskz_mul_epu32(0xff, low, high));  // the plain one warns in GCC 12
-#elif defined(__AVX2__)
-    return reinterpret_cast<Words>(_mm256_mul_epu32(reinterpret_cast<__m256i>(x), reinterpret_cast<__m256i>(x >> 32)));
-#elif defined(__SSE2__)
-    return reinterpret_cast<Words>(_mm_mul_epu32(reinterpret_cast<__m128i>(x), reinterpret_cast<__m128i>(x >> 32)));
-#else
-    return (x & 0xffffffffu) * (x >> 32);
-#endif
+// What the words of a vector at a place with these keys add.
+BACKSTEP_INLINE Words mixed(Vector x, Words keys) { return bits_of(x) + product_of_halves(bits_of(x) ^ keys); }
+
+// The keys of the words from `first` on, at a place.
+BACKSTEP_INLINE Words keys_at(long place, int first) {
+    return load_words(HashSums::roots + first) + HashSums::golden * static_cast<std::uint64_t>(place);
 }
 
-// The keys of a place are different from those of any other place, so that numbers that change places change the hash.
-struct HashState {
-    Words keys[hash_vectors], sums[hash_vectors];
-    Mask nans[hash_vectors];
-};
-
-// Each lane adds the word itself, so that none is lost in a product with zero, and the product of its halves, mixed
-// with the key of its place. Eight numbers.
-template <bool with_nans>
-BACKSTEP_INLINE void mix(HashState& state, const double* a) {
-    const Words step = Words{} + 0x9E3779B97F4A7C15u;  // the golden ratio
+// Gives false, and adds nothing of use, if there is a NaN that was not replaced.
+template <bool replace_nans>
+BACKSTEP_INLINE bool add_places(HashSums& sums, const double* a, long n, long place) {
+    Words keys[hash_vectors], sum[hash_vectors];
+    Mask nans{};
     for (int v = 0; v < hash_vectors; ++v) {
-        Vector x = load(a + v * lanes);
-        if (with_nans)
-            x = choose(x == x, x, from_bits<Vector>(Words{} + 0x7ff8000000000000u));
-        else
-            state.nans[v] |= x != x;
-        const Words word = bits_of(x);
-        state.sums[v] += word + product_of_halves(word ^ state.keys[v]);
-        state.keys[v] += step;
+        keys[v] = keys_at(place, v * lanes);
+        sum[v] = load_words(sums.sums + v * lanes);
     }
-}
-
-template <bool with_nans>
-BACKSTEP_INLINE std::uint64_t hash_of(const double* a, long n, bool& found_nan) {
-    // Fractional parts of the roots of the first primes, as in SHA-512.
-    const std::uint64_t keys[hash_lanes] = {0x6a09e667f3bcc908, 0xbb67ae8584caa73b, 0x3c6ef372fe94f82b,
-                                            0xa54ff53a5f1d36f1, 0x510e527fade682d1, 0x9b05688c2b3e6c1f,
-                                            0x1f83d9abfb41bd6b, 0x5be0cd19137e2179};
-    HashState state{};
-    for (int lane = 0; lane < hash_lanes; ++lane) state.keys[lane / lanes][lane % lanes] = keys[lane];
+    const auto add_place = [&](const double* numbers) {
+        for (int v = 0; v < hash_vectors; ++v) {
+            Vector x = load(numbers + v * lanes);
+            if (replace_nans)
+                x = choose(x == x, x, from_bits<Vector>(Words{} + 0x7ff8000000000000u));
+            else
+                nans |= x != x;
+            sum[v] += mixed(x, keys[v]);
+            keys[v] += HashSums::golden;
+        }
+    };
     long i = 0;
-    for (; i + hash_lanes <= n; i += hash_lanes) mix<with_nans>(state, a + i);
-    double rest[hash_lanes] = {};
-    for (long k = 0; i + k < n; ++k) rest[k] = a[i + k];
-    mix<with_nans>(state, rest);
-
-    std::uint64_t result = static_cast<std::uint64_t>(n);
-    for (int lane = 0; lane < hash_lanes; ++lane) {
-        found_nan = found_nan || state.nans[lane / lanes][lane % lanes] != 0;
-        result = (result ^ state.sums[lane / lanes][lane % lanes]) * 0x9E3779B97F4A7C15u;
-        result ^= result >> 32;
+    for (; i + HashSums::words <= n; i += HashSums::words) add_place(a + i);
+    if (i < n) {
+        double rest[HashSums::words] = {};
+        for (long k = 0; i + k < n; ++k) rest[k] = a[i + k];
+        add_place(rest);
     }
-    return result;
+    for (int lane = 0; lane < lanes; ++lane)
+        if (nans[lane] != 0) return false;
+    for (int v = 0; v < hash_vectors; ++v) store_words(sums.sums + v * lanes, sum[v]);
+    return true;
 }
 
 // NaNs are rare: only when one was met, all is done again with each NaN replaced by the same one.
-std::uint64_t hash(const double* a, long n) {
-    bool found_nan = false;
-    const std::uint64_t result = hash_of<false>(a, n, found_nan);
-    return found_nan ? hash_of<true>(a, n, found_nan) : result;
+void hash(HashSums& sums, const double* a, long n, long place) {
+    if (!add_places<false>(sums, a, n, place)) add_places<true>(sums, a, n, place);
 }
 
 }  // namespace

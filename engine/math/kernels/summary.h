@@ -3,7 +3,7 @@
 // eighth row. Extremes and zeros need no order, so they are gathered over all the columns, and two columns go at once.
 
 #include "engine/math/column_summary.h"
-#include "engine/math/kernels/vector.h"
+#include "engine/math/kernels/instructions.h"
 
 namespace backstep {
 namespace {
@@ -16,9 +16,9 @@ struct Extremes {
 };
 
 BACKSTEP_INLINE void gather(Extremes& seen, Vector x) {
-    seen.min = choose(x < seen.min, x, seen.min);
-    seen.max = choose(x > seen.max, x, seen.max);
-    seen.zeros -= x == 0.0;  // a lane of the comparison is −1 or 0
+    seen.min = least(x, seen.min);
+    seen.max = greatest(x, seen.max);
+    seen.zeros = count_zeros(seen.zeros, x);
 }
 
 BACKSTEP_INLINE void gather(ColumnSummary& seen, double x) {
@@ -33,6 +33,11 @@ BACKSTEP_INLINE void join(ColumnSummary& all_columns, const Extremes& seen) {
         all_columns.max = seen.max[lane] > all_columns.max ? seen.max[lane] : all_columns.max;
         all_columns.zeros += static_cast<long>(seen.zeros[lane]);
     }
+}
+
+// A column of which only the eight sums of squares are known.
+BACKSTEP_INLINE ColumnSummary of_squares(const double* s) {
+    return {((s[0] + s[1]) + (s[2] + s[3])) + ((s[4] + s[5]) + (s[6] + s[7])), __builtin_inf(), -__builtin_inf(), 0, 0};
 }
 
 // `width` columns of `rows` numbers, which lie one after the other.
@@ -56,8 +61,7 @@ BACKSTEP_INLINE void summarise_block(ColumnSummary* out, ColumnSummary& rest, Ex
             s[row - i] += x * x;
             gather(rest, x);
         }
-        out[c] = {((s[0] + s[1]) + (s[2] + s[3])) + ((s[4] + s[5]) + (s[6] + s[7])), __builtin_inf(), -__builtin_inf(),
-                  0, 0};
+        out[c] = of_squares(s);
     }
 }
 

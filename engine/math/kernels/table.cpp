@@ -45,6 +45,7 @@ constinit const Kernels BACKSTEP_KERNELS = {
     .cross_entropy = cross_entropy,
     .product = product,
     .fused = fused,
+    .fused_columns = fused_columns,
     .pixel_product = pixel_product,
     .pixel_product_transposed = pixel_product_transposed,
     .summarise_columns = summarise_columns,

@@ -22,9 +22,13 @@ typedef double Vector __attribute__((vector_size(lanes * 8)));
 typedef std::uint64_t Words __attribute__((vector_size(lanes * 8)));
 typedef std::int64_t Mask __attribute__((vector_size(lanes * 8)));
 typedef double UnalignedVector __attribute__((vector_size(lanes * 8), aligned(8), may_alias));
+typedef std::uint64_t UnalignedWords __attribute__((vector_size(lanes * 8), aligned(8), may_alias));
 
 BACKSTEP_INLINE Vector load(const double* from) { return *reinterpret_cast<const UnalignedVector*>(from); }
 BACKSTEP_INLINE void store(double* to, Vector v) { *reinterpret_cast<UnalignedVector*>(to) = v; }
+
+BACKSTEP_INLINE Words load_words(const std::uint64_t* from) { return *reinterpret_cast<const UnalignedWords*>(from); }
+BACKSTEP_INLINE void store_words(std::uint64_t* to, Words words) { *reinterpret_cast<UnalignedWords*>(to) = words; }
 
 // The first n numbers, n < lanes, and zeros.
 BACKSTEP_INLINE Vector load_first(const double* from, long n) {

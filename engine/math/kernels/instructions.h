@@ -1,0 +1,83 @@
+#pragma once
+// What one instruction does and compilers do not find by themselves. The last branch says in plain C++ what is meant.
+
+#if defined(__SSE2__)
+#include <immintrin.h>
+#endif
+
+#include "engine/math/kernels/vector.h"
+
+namespace backstep {
+namespace {
+
+// Of each word, the low half times the high half.
+BACKSTEP_INLINE Words product_of_halves(Words x) {
+#if defined(__AVX512F__)
+    const __m512i low = reinterpret_cast<__m512i>(x), high = reinterpret_cast<__m512i>(x >> 32);
+    return reinterpret_cast<Words>(_mm512_maskz_mul_epu32(0xff, low, high));  // the plain one warns in GCC 12
+#elif defined(__AVX2__)
+    return reinterpret_cast<Words>(_mm256_mul_epu32(reinterpret_cast<__m256i>(x), reinterpret_cast<__m256i>(x >> 32)));
+#elif defined(__SSE2__)
+    return reinterpret_cast<Words>(_mm_mul_epu32(reinterpret_cast<__m128i>(x), reinterpret_cast<__m128i>(x >> 32)));
+#else
+    return (x & 0xffffffffu) * (x >> 32);
+#endif
+}
+
+// The smaller and the greater; y, if one of them is NaN.
+BACKSTEP_INLINE Vector least(Vector x, Vector y) {
+#if defined(__AVX512F__)
+    return reinterpret_cast<Vector>(
+        _mm512_maskz_min_pd(0xff, reinterpret_cast<__m512d>(x), reinterpret_cast<__m512d>(y)));
+#elif defined(__AVX__)
+    return reinterpret_cast<Vector>(_mm256_min_pd(reinterpret_cast<__m256d>(x), reinterpret_cast<__m256d>(y)));
+#else
+    return choose(x < y, x, y);
+#endif
+}
+BACKSTEP_INLINE Vector greatest(Vector x, Vector y) {
+#if defined(__AVX512F__)
+    return reinterpret_cast<Vector>(
+        _mm512_maskz_max_pd(0xff, reinterpret_cast<__m512d>(x), reinterpret_cast<__m512d>(y)));
+#elif defined(__AVX__)
+    return reinterpret_cast<Vector>(_mm256_max_pd(reinterpret_cast<__m256d>(x), reinterpret_cast<__m256d>(y)));
+#else
+    return choose(x > y, x, y);
+#endif
+}
+BACKSTEP_INLINE bool has_nan(Vector x) {
+#if defined(__AVX512F__)
+    return _mm512_cmp_pd_mask(reinterpret_cast<__m512d>(x), reinterpret_cast<__m512d>(x), _CMP_UNORD_Q) != 0;
+#elif defined(__AVX__)
+    return _mm256_movemask_pd(reinterpret_cast<__m256d>(x != x)) != 0;
+#elif defined(__SSE2__)
+    return _mm_movemask_pd(reinterpret_cast<__m128d>(x != x)) != 0;
+#else
+    return x[0] != x[0] || x[1] != x[1];
+#endif
+}
+// A bit for each lane that is not 0; a NaN is not.
+BACKSTEP_INLINE unsigned places_other_than_zero(Vector x) {
+#if defined(__AVX512F__)
+    return _mm512_cmp_pd_mask(reinterpret_cast<__m512d>(x), _mm512_setzero_pd(), _CMP_NEQ_UQ);
+#elif defined(__AVX__)
+    return static_cast<unsigned>(_mm256_movemask_pd(reinterpret_cast<__m256d>(x != 0.0)));
+#elif defined(__SSE2__)
+    return static_cast<unsigned>(_mm_movemask_pd(reinterpret_cast<__m128d>(x != 0.0)));
+#else
+    return (x[0] != 0.0 ? 1u : 0u) | (x[1] != 0.0 ? 2u : 0u);
+#endif
+}
+// One more in each lane whose number is 0.
+BACKSTEP_INLINE Mask count_zeros(Mask zeros, Vector x) {
+#if defined(__AVX512F__)
+    const __m512i z = reinterpret_cast<__m512i>(zeros);
+    const __mmask8 which = _mm512_cmp_pd_mask(reinterpret_cast<__m512d>(x), _mm512_setzero_pd(), _CMP_EQ_OQ);
+    return reinterpret_cast<Mask>(_mm512_mask_sub_epi64(z, which, z, _mm512_set1_epi64(-1)));
+#else
+    return zeros - (x == 0.0);  // a lane of the comparison is −1 or 0
+#endif
+}
+
+}  // namespace
+}  // namespace backstep

@@ -1,0 +1,54 @@
+// The end of a step with recording off.
+
+#include "engine/record/recorder.h"
+
+namespace backstep {
+
+void Recorder::finish_unrecorded() {
+    Tape& tape = trace_.tape;
+    given_.resize(tape.nodes.size());
+    phases_.resize(tape.nodes.size(), Phase::forward);
+    if (summarise_)
+        for (Node& node : tape.nodes)
+            if (node.named && !is_given(node.op)) node.summarised = 1;
+    plan_ = nullptr;
+    for (const std::unique_ptr<Plan>& plan : plans_)
+        if (plan->fits(tape)) plan_ = plan.get();
+    if (!plan_) {
+        plans_.push_back(std::make_unique<Plan>(tape, compute_.pool.threads()));
+        plan_ = plans_.back().get();
+    }
+    plan_->run(compute_, tape, given_);
+    find_summaries();
+}
+
+void Recorder::summarise(bool on) { summarise_ = on; }
+
+const std::vector<Summary>& Recorder::summaries() const { return summaries_; }
+
+void Recorder::find_summaries() {
+    summaries_.clear();
+    const Tape& tape = trace_.tape;
+    for (std::size_t i = 0; summarise_ && i < tape.nodes.size(); ++i) {
+        if (!tape.nodes[i].summarised) continue;
+        Summary summary = plan_->summary(static_cast<int>(i));
+        summary.name = tape.names[i];
+        summary.phase = phases_[i];
+        // A new version: the name stood there before.
+        for (std::size_t earlier = 0; earlier < i; ++earlier)
+            if (tape.nodes[earlier].named && tape.names[earlier] == summary.name) ++summary.version;
+        summaries_.push_back(summary);
+    }
+}
+
+const HashSums* Recorder::hash_sums(const State& state) const {
+    if (!summarise_ || !plan_) return nullptr;
+    for (const Known& known : known_) {
+        if (known.state != &state) continue;
+        for (std::size_t i = 0; i < trace_.tape.nodes.size(); ++i)
+            if (trace_.tape.nodes[i].updates == known.node) return plan_->hash_sums(static_cast<int>(i));
+    }
+    return nullptr;
+}
+
+}  // namespace backstep
