@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <future>
 #include <mutex>
 #include <thread>
 #include <utility>
+
+#include "engine/timeline/background.h"
 
 namespace backstep {
 namespace {
@@ -15,10 +18,20 @@ constexpr std::chrono::milliseconds between_news{20};
 
 using Breakpoints = std::vector<std::shared_ptr<const Condition>>;
 
+// Its threads give way, as they are started by one that does.
+std::unique_ptr<Pool> pool_in_background(int threads) {
+    return std::async(std::launch::async,
+                      [threads] {
+                          give_way();
+                          return std::make_unique<Pool>(threads);
+                      })
+        .get();
+}
+
 }  // namespace
 
 struct Trainer::State {
-    Pool pool;
+    std::unique_ptr<Pool> pool;
     Compute compute;
     std::function<void()> changed;
     std::atomic<bool> stop{false};
@@ -29,7 +42,7 @@ struct Trainer::State {
     std::shared_ptr<Timeline> timeline;
 
     State(const Kernels& kernels, int threads, std::function<void()> changed_)
-        : pool(threads), compute{kernels, pool}, changed(std::move(changed_)) {}
+        : pool(pool_in_background(threads)), compute{kernels, *pool}, changed(std::move(changed_)) {}
 
     void end();
     void run(Timeline& training, const Breakpoints& breakpoints, Position from, bool searches, bool backward);
@@ -155,8 +168,11 @@ void Trainer::start(std::shared_ptr<Timeline> timeline, Breakpoints breakpoints,
         state.status.backward = backward;
         state.status.steps = timeline->plan().steps();
     }
-    state.thread = std::thread([&state, timeline = std::move(timeline), breakpoints = std::move(breakpoints), from,
-                                searches, backward] { state.run(*timeline, breakpoints, from, searches, backward); });
+    state.thread = std::thread(
+        [&state, timeline = std::move(timeline), breakpoints = std::move(breakpoints), from, searches, backward] {
+            give_way();
+            state.run(*timeline, breakpoints, from, searches, backward);
+        });
 }
 
 void Trainer::pause() { state_->end(); }
