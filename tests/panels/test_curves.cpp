@@ -113,13 +113,13 @@ BOOST_AUTO_TEST_CASE(the_tooltip_says_the_moment_the_numbers_and_once_how_to_loo
     ui.click("Health");
     ui.move("health/accuracy", 0.99F, 0.5F);
     ui.frames(3);
-    BOOST_TEST(says("tooltip", "epoch 3 batch 4"));
-    BOOST_TEST(says("tooltip", "train: "));
-    BOOST_TEST(says("tooltip", "double click"));
+    BOOST_TEST(says(ui, "tooltip", "epoch 3 batch 4"));
+    BOOST_TEST(says(ui, "tooltip", "train: "));
+    BOOST_TEST(says(ui, "tooltip", "double click"));
     turn("health/accuracy", 0.5F, 2);
     ui.frames(2);
-    BOOST_TEST(says("tooltip", "epoch "));
-    BOOST_TEST(!says("tooltip", "double click"));
+    BOOST_TEST(says(ui, "tooltip", "epoch "));
+    BOOST_TEST(!says(ui, "tooltip", "double click"));
 }
 
 BOOST_AUTO_TEST_CASE(what_is_not_trained_is_said_and_lines_without_a_name_are_not) {

@@ -24,11 +24,11 @@ BOOST_AUTO_TEST_CASE(a_click_starts_the_race_and_everything_is_drawn_when_it_is_
     TrainingWindow window;
     race(window);
     BOOST_TEST(window.session.timelines.all.size() == 3u);
-    BOOST_TEST(window.says("race", "3 of 3 at the end"));
-    BOOST_TEST(window.says("race", "the hashes of start and batches agree"));
+    BOOST_TEST(says(window.ui, "race", "3 of 3 at the end"));
+    BOOST_TEST(says(window.ui, "race", "the hashes of start and batches agree"));
     BOOST_TEST(window.ui.registry().has("race/loss slice"));
     BOOST_TEST(window.ui.registry().has("race/race losses"));
-    for (const char* row : {"gradient dW", "m̂", "step"}) BOOST_TEST(window.says("race", row), row);
+    for (const char* row : {"gradient dW", "m̂", "step"}) BOOST_TEST(says(window.ui, "race", row), row);
 }
 
 BOOST_AUTO_TEST_CASE(who_is_switched_off_does_not_race_and_a_typed_rate_counts) {
@@ -47,11 +47,11 @@ BOOST_AUTO_TEST_CASE(who_is_switched_off_does_not_race_and_a_typed_rate_counts) 
 BOOST_AUTO_TEST_CASE(the_weight_that_is_followed_is_the_selected_one) {
     TrainingWindow window;
     race(window);
-    BOOST_TEST(window.says("race", "W[2](0,0) in step 1"));
+    BOOST_TEST(says(window.ui, "race", "W[2](0,0) in step 1"));
     window.go("epoch 2 batch 3 dW[1]");
     apply(window.session, SelectCell{{window.session.position - 1, 4, 300}});
     window.ui.frames(6);
-    BOOST_TEST(window.says("race", "W[1](4,300) in step 7"));
+    BOOST_TEST(says(window.ui, "race", "W[1](4,300) in step 7"));
     BOOST_REQUIRE(window.state.race.followed.size() == 3u);
     for (std::size_t i = 0; i < 3; ++i) {
         const RaceState::Followed& one = window.state.race.followed[i];

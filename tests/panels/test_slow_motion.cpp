@@ -20,12 +20,6 @@ struct Selected : Window {
         BOOST_REQUIRE(session.selected);
     }
     int stop() const { return session.walk.value().stop; }
-    bool says(const std::string& words) const {
-        const std::vector<TextItem>& texts = ui.registry().texts;
-        return std::any_of(texts.begin(), texts.end(), [&](const TextItem& text) {
-            return text.panel == "explanation" && text.text.find(words) != std::string::npos;
-        });
-    }
 };
 
 }  // namespace
@@ -38,8 +32,8 @@ BOOST_FIXTURE_TEST_CASE(w_walks_pauses_and_goes_on_and_escape_ends_it_before_the
     BOOST_TEST(stop() == 0);
     ui.frames(120);
     BOOST_TEST(stop() >= 2);
-    BOOST_TEST(says("of 784"));
-    BOOST_TEST(says("sum so far"));
+    BOOST_TEST(says(ui, "explanation", "of 784"));
+    BOOST_TEST(says(ui, "explanation", "sum so far"));
     ui.type("w");
     const int paused = stop();
     ui.frames(120);
@@ -101,7 +95,7 @@ BOOST_FIXTURE_TEST_CASE(at_the_end_stands_the_sum_to_the_last_bit, Selected) {
     ui.frames(13 * 60);
     BOOST_TEST(session.walk.value().at_end());
     BOOST_TEST(!session.walk.value().running);
-    BOOST_TEST(says("sum = " + walk_view(session.walk.value()).sum));
+    BOOST_TEST(says(ui, "explanation", "sum = " + walk_view(session.walk.value()).sum));
 }
 
 BOOST_AUTO_TEST_CASE(its_text_is_whole_in_every_window_and_at_every_term) {
