@@ -6,13 +6,6 @@ namespace {
 
 struct OwnWindow : Window {
     OwnWindow() { ui.frames(2); }
-
-    bool says(const std::string& words) const {
-        const std::vector<TextItem>& texts = ui.registry().texts;
-        return std::any_of(texts.begin(), texts.end(), [&](const TextItem& text) {
-            return text.panel == "own" && text.text.find(words) != std::string::npos;
-        });
-    }
 };
 
 }  // namespace
@@ -24,11 +17,11 @@ BOOST_AUTO_TEST_CASE(a_button_of_the_first_page_opens_it_and_its_button_opens_th
     window.ui.click("A network of your own…");
     window.ui.frames(2);
     BOOST_REQUIRE(window.state.own.open);
-    BOOST_TEST(window.says("101770 weights and biases"));
+    BOOST_TEST(says(window.ui, "own", "101770 weights and biases"));
     window.state.own.options.layers = "784,12,10";
     window.state.own.options.batch = 20;
     window.ui.frames(2);
-    BOOST_TEST(window.says("9550 weights and biases"));
+    BOOST_TEST(says(window.ui, "own", "9550 weights and biases"));
     window.ui.click("Open it");
     window.ui.frames(3);
     BOOST_TEST(!window.state.own.open);
@@ -43,7 +36,7 @@ BOOST_AUTO_TEST_CASE(what_is_typed_wrong_is_said_and_cannot_be_opened) {
     window.ui.frames(2);
     window.ui.fill("layers", "784,x,10");
     window.ui.frames(2);
-    BOOST_TEST(window.says("'x'"));
+    BOOST_TEST(says(window.ui, "own", "'x'"));
     const float edge = window.ui.find("Open it").rect.max.x;
     for (const TextItem& text : window.ui.registry().texts)
         if (text.panel == "own") BOOST_TEST(text.whole.max.x <= edge, text.text);
@@ -64,7 +57,7 @@ BOOST_AUTO_TEST_CASE(a_folder_without_images_is_refused_where_it_was_typed) {
     window.ui.click("Open it");
     window.ui.frames(3);
     BOOST_TEST(window.state.own.open);
-    BOOST_TEST(window.says("no such folder"));
+    BOOST_TEST(says(window.ui, "own", "no such folder"));
     BOOST_TEST(!window.session.lesson);
 }
 
@@ -80,6 +73,22 @@ BOOST_AUTO_TEST_CASE(keys_type_into_it_and_escape_closes_it) {
     BOOST_TEST(window.state.own.rate == "0.05");
     window.ui.key(Key::escape);
     window.ui.frames(2);
+    BOOST_TEST(!window.state.own.open);
+}
+
+BOOST_AUTO_TEST_CASE(an_open_list_has_the_arrow_keys_and_escape_for_itself) {
+    OwnWindow window;
+    window.state.own.open = true;
+    window.ui.frames(2);
+    window.ui.click("activation");
+    window.ui.key(Key::escape);
+    BOOST_TEST(window.state.own.open);
+    window.ui.click("activation");
+    const std::string before = window.state.own.options.activation;
+    window.ui.key(Key::down);
+    window.ui.key(Key::enter);
+    BOOST_TEST(window.state.own.options.activation != before);
+    window.ui.key(Key::escape);
     BOOST_TEST(!window.state.own.open);
 }
 

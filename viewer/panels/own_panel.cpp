@@ -138,6 +138,7 @@ void draw_end(PanelContext& context, const Rect& inside, float top) {
 
 void draw_own(PanelContext& context) {
     Ui& ui = context.ui;
+    const bool in_list = list_is_open();  // Escape is for it
     const float scale = ui.theme.scale;
     const ImVec2 size{std::min(width_of_card * scale, context.place.width() - 2 * ui.theme.margin),
                       std::min(height_of_card * scale, context.place.height() - 2 * ui.theme.margin)};
@@ -156,7 +157,7 @@ void draw_own(PanelContext& context) {
     draw_fields(ui, form, context.state.own);
     draw_end(context, inside, form.y());
     end_panel(ui);
-    if (key_pressed(Key::escape)) context.state.own.open = false;
+    if (key_pressed(Key::escape) && !in_list) context.state.own.open = false;
     if (context.state.own.open) return;
     stop_typing();
     ui.animating = true;  // what stood behind is seen again

@@ -138,6 +138,27 @@ void apply_all(Session& session, PanelState& state, const Actions& actions) {
     }
 }
 
+// An answer is forgotten when its reader goes on.
+void forget_answers(PanelState& state) {
+    state.notice = {};
+    state.timeline.error.clear();
+    state.breakpoints.error.clear();
+    state.breakpoints.watch_error.clear();
+    state.own.error.clear();
+}
+
+// What keys ask for is done before anything is drawn: a key is on the screen with the frame that it comes in. True if
+// there was something to do.
+bool follow_keys(Ui& ui, Session& session, PanelState& state) {
+    Actions actions;
+    PanelContext everywhere{ui, {{0, 0}, ui.size}, session, state, actions};
+    handle_keys(everywhere);
+    if (actions.empty()) return false;
+    forget_answers(state);
+    apply_all(session, state, actions);
+    return true;
+}
+
 }  // namespace
 
 Actions draw_workbench(Ui& ui, const Session& session, PanelState& state) {
@@ -169,7 +190,6 @@ Actions draw_workbench(Ui& ui, const Session& session, PanelState& state) {
         draw_tabs(aside, "side tabs", side_tabs_for(layout), state.side_tab, layout.side);
     }
     PanelContext everywhere{ui, {{0, 0}, ui.size}, session, state, actions};
-    handle_keys(everywhere);
     if (!ui.dropped.empty()) take_dropped(everywhere);
     if (state.tour.card > 0) draw_tour(everywhere, layout);
     if (state.cell_menu.open) draw_cell_menu(everywhere);
@@ -211,15 +231,10 @@ float next_zoom(const Ui& ui, PanelState& state) {
 }
 
 void run_frame(Ui& ui, Session& session, PanelState& state, double seconds) {
+    const bool typed = follow_keys(ui, session, state);
     Actions actions = draw_workbench(ui, session, state);
-    if (!actions.empty()) {
-        state.notice = {};
-        state.timeline.error.clear();
-        state.breakpoints.error.clear();
-        state.breakpoints.watch_error.clear();
-        state.own.error.clear();
-    }
-    const bool acted = !actions.empty(), trained = session.timelines.training;
+    if (!actions.empty()) forget_answers(state);
+    const bool acted = typed || !actions.empty(), trained = session.timelines.training;
     const bool walking = session.walk && session.walk->running;
     if (session.playing || walking) actions.push_back(Advance{seconds});
     if (trained) actions.push_back(Look{});
