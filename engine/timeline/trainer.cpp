@@ -98,20 +98,12 @@ bool Trainer::State::step(Timeline& training, const Breakpoints& breakpoints, Po
 
 // The nearest moment of all breakpoints, in what is trained.
 bool Trainer::State::find(const Timeline& training, const Breakpoints& breakpoints, Position from, bool backward) {
-    std::optional<Position> nearest;
-    int which = -1;
-    for (std::size_t i = 0; i < breakpoints.size(); ++i) {
-        const auto found = find_next(training, compute, *breakpoints[i], from, backward, stop);
-        if (!found || (nearest && (backward ? *found <= *nearest : *found >= *nearest))) continue;
-        nearest = found;
-        which = static_cast<int>(i);
-    }
-    // Who was stopped has not asked all of them to the end, so the nearest so far may not be the nearest.
-    if (!nearest || stop) return false;
+    const auto found = find_next(training, compute, breakpoints, from, backward, stop);
+    if (!found) return false;
     const std::lock_guard lock(mutex);
-    status.broke_at = nearest;
-    status.breakpoint = which;
-    status.broke_by = breakpoints[static_cast<std::size_t>(which)];
+    status.broke_at = found->moment;
+    status.breakpoint = static_cast<int>(found->condition);
+    status.broke_by = breakpoints[found->condition];
     return true;
 }
 
