@@ -76,6 +76,15 @@ BOOST_FIXTURE_TEST_CASE(its_links_do_what_the_keys_do, Selected) {
     BOOST_TEST(!session.walk.has_value());
 }
 
+BOOST_FIXTURE_TEST_CASE(the_sum_so_far_has_as_many_digits_as_are_chosen, Selected) {
+    for (int i = 0; i < 3; ++i) ui.type(".");
+    for (const int digits : {3, 12}) {
+        state.digits = digits;
+        ui.frames(2);
+        BOOST_TEST(says(ui, "explanation", walk_view(session.walk.value(), digits).sum));
+    }
+}
+
 BOOST_FIXTURE_TEST_CASE(the_cells_of_the_term_are_framed_in_the_pictures, Selected) {
     for (int i = 0; i < 3; ++i) ui.type(".");
     const WalkView view = walk_view(session.walk.value());
