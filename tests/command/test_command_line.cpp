@@ -85,6 +85,7 @@ BOOST_AUTO_TEST_CASE(mistakes_end_with_status_2_and_say_what_to_do) {
         {{"view", "5", "--screenshot", "x.png", "--size", "1000x10"}, "no size"},
         {{"view", "5", "--screenshot", "x.png", "--scale", "0"}, "from 0.5 to 4"},
         {{"view", "5", "--screenshot", "x.png", "--scale", "two"}, "no scale"},
+        {{"view", "5", "--screenshot", "x.png", "--theme", "blue"}, "type light or dark"},
         {{"view", "5", "--screenshot", "x.png", "--tour=8"}, "--tour"},
         {{"view", "5", "--screenshot", "x.png", "--at", "Q"}, "the values are"}};
     for (const auto& [arguments, part] : mistakes) {

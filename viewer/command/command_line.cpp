@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "engine/math/error.h"
+#include "viewer/command/closing.h"
 #include "viewer/command/session_command.h"
 #include "viewer/command/text_commands.h"
 #include "viewer/command/train_arguments.h"
@@ -26,7 +27,7 @@ constexpr const char* examples =
 
 // What CLI11 reads as text before it is checked.
 struct Raw {
-    std::string size, scale;
+    std::string size, scale, theme;
 };
 
 void add_data(CLI::App& app, Options& options) {
@@ -71,6 +72,7 @@ void add_window(CLI::App& app, Options& options, Raw& raw) {
         app.add_option(name, *value, help)->type_name("NAME")->needs(slides);
     app.add_option("--size", raw.size, "Of the window, before scale (1600x1000)")->type_name("WxH");
     app.add_option("--scale", raw.scale, "Larger or smaller letters and all: 2 is twice as large")->type_name("S");
+    app.add_option("--theme", raw.theme, "light or dark (else as it was left; of a picture dark)")->type_name("NAME");
 }
 
 void read_window(const Raw& raw, WindowRequest& window) {
@@ -85,6 +87,9 @@ void read_window(const Raw& raw, WindowRequest& window) {
         window.width = width;
         window.height = height;
     }
+    if (!raw.theme.empty() && raw.theme != "light" && raw.theme != "dark")
+        throw InputError("--theme", "'" + raw.theme + "' is no theme", "type light or dark");
+    if (!raw.theme.empty()) window.dark = raw.theme == "dark";
     if (raw.scale.empty()) return;
     char* end = nullptr;
     window.scale = std::strtof(raw.scale.c_str(), &end);
@@ -115,9 +120,12 @@ void check_display(const Options& options) {
 
 int view_command(const Options& options) {
     check_display(options);
+    WindowRequest window = options.window;
+    std::optional<Closing> closing;
+    if (!window.screenshot && !window.screenshots) window.closing = &closing.emplace();
     return with_session(options.run, [&](Session& session) {
         if (options.at) apply(session, GoToValue{*options.at});
-        return open_window(options.window, session);
+        return open_window(window, session);
     });
 }
 
