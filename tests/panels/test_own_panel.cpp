@@ -1,3 +1,6 @@
+#include <chrono>
+#include <thread>
+
 #include "lesson_window.h"
 
 using namespace backstep;
@@ -6,6 +9,12 @@ namespace {
 
 struct OwnWindow : Window {
     OwnWindow() { ui.frames(2); }
+
+    // Until the images are read, or refused.
+    void wait() {
+        for (ui.frames(1); session.own; ui.frames(1)) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        ui.frames(2);
+    }
 };
 
 }  // namespace
@@ -23,7 +32,7 @@ BOOST_AUTO_TEST_CASE(a_button_of_the_first_page_opens_it_and_its_button_opens_th
     window.ui.frames(2);
     BOOST_TEST(says(window.ui, "own", "9550 weights and biases"));
     window.ui.click("Open it");
-    window.ui.frames(3);
+    window.wait();
     BOOST_TEST(!window.state.own.open);
     BOOST_REQUIRE(window.session.lesson);
     BOOST_TEST(window.session.lesson->number == 0);
@@ -55,9 +64,29 @@ BOOST_AUTO_TEST_CASE(a_folder_without_images_is_refused_where_it_was_typed) {
     window.ui.frames(2);
     window.ui.fill("folder", "/nowhere/at/all");
     window.ui.click("Open it");
-    window.ui.frames(3);
+    window.wait();
     BOOST_TEST(window.state.own.open);
     BOOST_TEST(says(window.ui, "own", "no such folder"));
+    BOOST_TEST(!window.session.lesson);
+}
+
+BOOST_AUTO_TEST_CASE(while_images_are_read_it_says_so_and_closing_it_leaves_them) {
+    OwnWindow window;
+    window.state.own.open = true;
+    window.state.own.folder = "/nowhere/at/all";
+    window.ui.frames(2);
+    apply(window.session, BeginOwn{{TrainOptions{}, "/nowhere/at/all"}});
+    HeadlessUi& ui = window.ui;
+    ui.frames(1);  // drawn before it is looked whether they are read
+    BOOST_TEST(says(ui, "own", "Reading the images in /nowhere/at/all"));
+    window.wait();
+    BOOST_TEST(says(ui, "own", "no such folder"));
+    apply(window.session, BeginOwn{{TrainOptions{}, "/nowhere/at/all"}});
+    window.state.own.open = true;
+    ui.key(Key::escape);
+    ui.frames(2);
+    BOOST_TEST(!window.state.own.open);
+    BOOST_TEST(!window.session.own);
     BOOST_TEST(!window.session.lesson);
 }
 

@@ -101,7 +101,7 @@ void say(PanelState& state, const Action& action, const std::string& error) {
         state.breakpoints.watch_error = error;
         return;
     }
-    if (std::holds_alternative<OpenOwn>(action)) {
+    if (std::holds_alternative<BeginOwn>(action) || std::holds_alternative<LookAtOwn>(action)) {
         state.own.error = error;
         return;
     }
@@ -117,10 +117,10 @@ void say(PanelState& state, const Action& action, const std::string& error) {
 }
 
 // What was typed has served; a new breakpoint is shown among the others.
-void take_back_typed(PanelState& state, const Action& action) {
+void take_back_typed(const Session& session, PanelState& state, const Action& action) {
     if (std::holds_alternative<GoToTyped>(action)) state.timeline.typed.clear();
     if (std::holds_alternative<AddWatch>(action)) state.breakpoints.watch_typed.clear();
-    if (std::holds_alternative<OpenOwn>(action)) state.own.open = false;
+    if (std::holds_alternative<LookAtOwn>(action) && !session.own) state.own.open = false;
     if (!std::holds_alternative<AddBreakpoint>(action)) return;
     state.timeline.typed.clear();
     state.breakpoints.typed.clear();
@@ -131,7 +131,7 @@ void apply_all(Session& session, PanelState& state, const Actions& actions) {
     for (const Action& action : actions) {
         try {
             apply(session, action);
-            take_back_typed(state, action);
+            take_back_typed(session, state, action);
         } catch (const std::exception& error) {
             say(state, action, error.what());
         }
@@ -238,6 +238,7 @@ void run_frame(Ui& ui, Session& session, PanelState& state, double seconds) {
     const bool walking = session.walk && session.walk->running;
     if (session.playing || walking) actions.push_back(Advance{seconds});
     if (trained) actions.push_back(Look{});
+    if (session.own) actions.push_back(LookAtOwn{});
     apply_all(session, state, actions);
     // Whoever is told of news by the thread that trains need not look for it in every frame.
     const bool watching = session.timelines.training && !session.changed;
