@@ -15,6 +15,7 @@
 #include <atomic>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -66,10 +67,21 @@ private:
     std::unique_ptr<const Parsed> parsed_;
 };
 
-// The next moment after `from`, or with `backward` the last before it, that makes the condition true: Position::event
+// The next moment after `from`, or with `backward` the last before it, that makes a condition true: Position::event
 // counts the event that does. Empty if there is none up to the end of what is trained, or if `stop` became true. Steps
-// are asked by their records where that is enough; otherwise they are recorded again one by one. Throws ReplayError.
+// are asked by their records where that is enough; otherwise they are recorded again, one after the other. Throws
+// ReplayError.
 std::optional<Position> find_next(const Timeline& timeline, Compute& compute, const Condition& condition, Position from,
                                   bool backward, const std::atomic<bool>& stop);
+
+// The same for several: the nearest moment of all, and which of them it is; of two at one moment the first. No step
+// beyond that moment is recorded.
+struct ConditionFound {
+    Position moment;
+    std::size_t condition = 0;
+};
+std::optional<ConditionFound> find_next(const Timeline& timeline, Compute& compute,
+                                        std::span<const std::shared_ptr<const Condition>> conditions, Position from,
+                                        bool backward, const std::atomic<bool>& stop);
 
 }  // namespace backstep

@@ -128,18 +128,24 @@ Mlp Timeline::state_before(Compute& compute, long step) const {
     return std::move(runner_before(compute, step, false)->net());
 }
 
-// What was set by hand this once gives another state on purpose, so its hash is not asked for.
 std::shared_ptr<const Trace> Timeline::record(Compute& compute, long step, const std::vector<Edit>& what_if) const {
     const Shared& s = *shared_;
-    const long done = trained();
-    require(step, std::min(done + 1, s.plan.steps()));
+    require(step, std::min(trained() + 1, s.plan.steps()));
     if (step < s.forked_at) return s.parent->record(compute, step, what_if);
-    const std::unique_ptr<StepRunner> runner = runner_before(compute, step, false);
+    return record_with(*runner_before(compute, step, false), compute, step, what_if);
+}
+
+// The runner stands before a step of its own. What was set by hand this once gives another state on purpose, so its
+// hash is not asked for.
+std::shared_ptr<const Trace> Timeline::record_with(StepRunner& runner, Compute& compute, long step,
+                                                   const std::vector<Edit>& what_if) const {
+    const Shared& s = *shared_;
+    const long done = trained();
     std::vector<Edit> edits = step == s.forked_at ? s.edits : std::vector<Edit>{};
     edits.insert(edits.end(), what_if.begin(), what_if.end());
-    auto trace = std::make_shared<const Trace>(runner->record(step, edits));
+    auto trace = std::make_shared<const Trace>(runner.record(step, edits));
     if (step <= done && what_if.empty())
-        if (const std::uint64_t now = state_hash(runner->net(), compute); now != hash(step))
+        if (const std::uint64_t now = state_hash(runner.net(), compute); now != hash(step))
             throw ReplayError(
                 fmt::format("step {} recorded again gave another state than at first: {}, expected {}; "
                             "memory or data have changed since",

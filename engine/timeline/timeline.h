@@ -90,14 +90,18 @@ public:
     // The network as it is before `step` (1 … trained() + 1): with the settings of that step's timeline, and before any
     // cell is edited. Throws ReplayError, and std::out_of_range for another step, as all that take one do.
     Mlp state_before(Compute& compute, long step) const;
-    // That step (1 … trained() + 1, at most the plan's last) with recording on. Throws ReplayError. `what_if`: cells that
-    // are set by hand this once, for a look at what would come of it; the timeline stays as it is.
+    // That step (1 … trained() + 1, at most the plan's last) with recording on. Throws ReplayError. `what_if`: cells
+    // that are set by hand this once, for a look at what would come of it; the timeline stays as it is.
     std::shared_ptr<const Trace> record(Compute& compute, long step, const std::vector<Edit>& what_if = {}) const;
 
 private:
+    friend class StepReplay;  // step_replay.h
+
     void read_step(long step, StepRecord& record) const;
     Mlp first_state(Compute& compute) const;
     std::unique_ptr<StepRunner> runner_before(Compute& compute, long step, bool summarise) const;
+    std::shared_ptr<const Trace> record_with(StepRunner& runner, Compute& compute, long step,
+                                             const std::vector<Edit>& what_if) const;
     void require(long step, long last) const;
     void prepare(Compute& compute);
     double held_out_after(long step);

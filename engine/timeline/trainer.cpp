@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <future>
 #include <mutex>
 #include <thread>
 #include <utility>
+
+#include "engine/timeline/background.h"
 
 namespace backstep {
 namespace {
@@ -15,10 +18,20 @@ constexpr std::chrono::milliseconds between_news{20};
 
 using Breakpoints = std::vector<std::shared_ptr<const Condition>>;
 
+// Its threads give way, as they are started by one that does.
+std::unique_ptr<Pool> pool_in_background(int threads) {
+    return std::async(std::launch::async,
+                      [threads] {
+                          give_way();
+                          return std::make_unique<Pool>(threads);
+                      })
+        .get();
+}
+
 }  // namespace
 
 struct Trainer::State {
-    Pool pool;
+    std::unique_ptr<Pool> pool;
     Compute compute;
     std::function<void()> changed;
     std::atomic<bool> stop{false};
@@ -29,7 +42,7 @@ struct Trainer::State {
     std::shared_ptr<Timeline> timeline;
 
     State(const Kernels& kernels, int threads, std::function<void()> changed_)
-        : pool(threads), compute{kernels, pool}, changed(std::move(changed_)) {}
+        : pool(pool_in_background(threads)), compute{kernels, *pool}, changed(std::move(changed_)) {}
 
     void end();
     void run(Timeline& training, const Breakpoints& breakpoints, Position from, bool searches, bool backward);
@@ -85,20 +98,12 @@ bool Trainer::State::step(Timeline& training, const Breakpoints& breakpoints, Po
 
 // The nearest moment of all breakpoints, in what is trained.
 bool Trainer::State::find(const Timeline& training, const Breakpoints& breakpoints, Position from, bool backward) {
-    std::optional<Position> nearest;
-    int which = -1;
-    for (std::size_t i = 0; i < breakpoints.size(); ++i) {
-        const auto found = find_next(training, compute, *breakpoints[i], from, backward, stop);
-        if (!found || (nearest && (backward ? *found <= *nearest : *found >= *nearest))) continue;
-        nearest = found;
-        which = static_cast<int>(i);
-    }
-    // Who was stopped has not asked all of them to the end, so the nearest so far may not be the nearest.
-    if (!nearest || stop) return false;
+    const auto found = find_next(training, compute, breakpoints, from, backward, stop);
+    if (!found) return false;
     const std::lock_guard lock(mutex);
-    status.broke_at = nearest;
-    status.breakpoint = which;
-    status.broke_by = breakpoints[static_cast<std::size_t>(which)];
+    status.broke_at = found->moment;
+    status.breakpoint = static_cast<int>(found->condition);
+    status.broke_by = breakpoints[found->condition];
     return true;
 }
 
@@ -155,8 +160,11 @@ void Trainer::start(std::shared_ptr<Timeline> timeline, Breakpoints breakpoints,
         state.status.backward = backward;
         state.status.steps = timeline->plan().steps();
     }
-    state.thread = std::thread([&state, timeline = std::move(timeline), breakpoints = std::move(breakpoints), from,
-                                searches, backward] { state.run(*timeline, breakpoints, from, searches, backward); });
+    state.thread = std::thread(
+        [&state, timeline = std::move(timeline), breakpoints = std::move(breakpoints), from, searches, backward] {
+            give_way();
+            state.run(*timeline, breakpoints, from, searches, backward);
+        });
 }
 
 void Trainer::pause() { state_->end(); }

@@ -67,7 +67,14 @@ BOOST_AUTO_TEST_CASE(mistakes_end_with_status_2_and_say_what_to_do) {
         {{"export", "5", "/no/such/folder/x.npz"}, "/no/such/folder/x.npz: it cannot be written"},
         {{"export", "5", "/"}, "it is a folder"},
         {{"export", "5", "/dev/null"}, "no ordinary file"},
-        {{"export", "5", ""}, "the name is empty"},
+        {{"export", "5", ""}, "file: it is empty; give FILE"},
+        {{"run", ""}, "lesson: it is empty; give LESSON"},
+        {{"step", "5", "--kernels", ""}, "--kernels: it is empty; give NAME, or leave it out"},
+        {{"view", "5", "--screenshot", ""}, "--screenshot: it is empty"},
+        {{"view", "5", "--screenshot", "x.png", "--scale", ""}, "--scale: it is empty"},
+        {{"view", "5", "--screenshot", "x.png", "--from", "Z[1]"}, "--from requires --screenshots"},
+        {{"export", "5", "x.csv"}, "call it .npz, or choose one value with --csv NAME"},
+        {{"export", "5", "--csv", "dW[2]", "x.NPZ"}, "call it .csv"},
         {{"step", "5", "--memory", "0"}, "--memory"},
         {{"view"}, "lesson is required"},
         {{"view", "5"}, "DISPLAY"},
@@ -78,6 +85,7 @@ BOOST_AUTO_TEST_CASE(mistakes_end_with_status_2_and_say_what_to_do) {
         {{"view", "5", "--screenshot", "x.png", "--size", "1000x10"}, "no size"},
         {{"view", "5", "--screenshot", "x.png", "--scale", "0"}, "from 0.5 to 4"},
         {{"view", "5", "--screenshot", "x.png", "--scale", "two"}, "no scale"},
+        {{"view", "5", "--screenshot", "x.png", "--theme", "blue"}, "type light or dark"},
         {{"view", "5", "--screenshot", "x.png", "--tour=8"}, "--tour"},
         {{"view", "5", "--screenshot", "x.png", "--at", "Q"}, "the values are"}};
     for (const auto& [arguments, part] : mistakes) {

@@ -1,9 +1,11 @@
 #include <stdlib.h>
 
+#include <atomic>
 #include <boost/test/unit_test.hpp>
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <thread>
 
 #include "engine/data/digits.h"
 #include "engine/math/error.h"
@@ -120,6 +122,43 @@ BOOST_AUTO_TEST_CASE(reads_the_images_of_its_folder_and_leaves_those_of_the_less
     apply(own.session, SetKnob{"learning_rate", "0.5"});
     BOOST_TEST(own.plan().data->train.count == 8);
     BOOST_TEST(own.plan().network.optimizer.learning_rate == 0.5);
+}
+
+BOOST_AUTO_TEST_CASE(its_images_are_read_in_the_background_and_it_opens_when_they_are_there) {
+    Own own;
+    const Folder folder;
+    std::atomic<int> told{0};
+    own.session.changed = [&] { ++told; };
+    apply(own.session, BeginOwn{{small("784,9,10"), folder.path.string()}});
+    BOOST_TEST(own.session.lesson->number == 5);
+    BOOST_REQUIRE(own.session.own);
+    while (told == 0) std::this_thread::yield();
+    BOOST_TEST(own.session.lesson->number == 5);
+    apply(own.session, LookAtOwn{});
+    BOOST_TEST(!own.session.own);
+    BOOST_TEST(own.session.lesson->number == 0);
+    BOOST_TEST(own.plan().data->train.image(7)[0] == 70);
+    apply(own.session, GoBack{});
+    BOOST_TEST(own.session.lesson->number == 5);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_wrong_with_the_images_is_said_by_the_look_and_who_leaves_hears_nothing) {
+    Own own;
+    std::atomic<int> told{0};
+    own.session.changed = [&] { ++told; };
+    apply(own.session, LookAtOwn{});  // at nothing
+    BOOST_CHECK_THROW(apply(own.session, BeginOwn{{small("784,many,10"), ""}}), InputError);
+    BOOST_TEST(!own.session.own);
+    const BeginOwn wrong{{small("784,9,10"), "/nowhere/at/all"}};
+    apply(own.session, wrong);
+    while (told == 0) std::this_thread::yield();
+    BOOST_CHECK_THROW(apply(own.session, LookAtOwn{}), InputError);
+    BOOST_TEST(!own.session.own);
+    apply(own.session, wrong);
+    apply(own.session, LeaveOwn{});
+    while (told == 1) std::this_thread::yield();
+    apply(own.session, LookAtOwn{});
+    BOOST_TEST(own.session.lesson->number == 5);
 }
 
 BOOST_AUTO_TEST_CASE(what_cannot_be_is_refused_and_changes_nothing) {

@@ -140,7 +140,22 @@ BOOST_AUTO_TEST_CASE(a_breakpoint_on_a_cell_or_a_phase_is_searched_by_the_thread
     BOOST_TEST(session.timelines.step == 1);
     BOOST_TEST(session.position == 0);
     go_on(false);
-    BOOST_TEST(session.timelines.notice == "the training is finished");
+    BOOST_TEST(session.timelines.notice == "the training is finished, and no breakpoint held on the way");
+}
+
+BOOST_AUTO_TEST_CASE(who_waits_for_a_breakpoint_is_told_that_none_held) {
+    const std::string none = "the training is finished, and no breakpoint held on the way";
+    for (const char* condition : {"loss > 1e9", "W[1](3,407) > 1e9"}) {
+        apply(session, AddBreakpoint{condition});
+        train_to_the_end();
+        BOOST_TEST(session.timelines.notice == none, condition);
+        session.timelines.notice.clear();
+        apply(session, Continue{});
+        session.timelines.trainer->wait();
+        apply(session, Look{});
+        BOOST_TEST(session.timelines.notice == none, condition);
+        apply(session, RemoveBreakpoint{0});
+    }
 }
 
 BOOST_AUTO_TEST_CASE(of_several_breakpoints_the_nearest_stops_and_a_search_backward_trains_nothing) {

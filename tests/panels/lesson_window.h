@@ -7,6 +7,7 @@
 #include <string>
 
 #include "engine/data/digits.h"
+#include "tests/panels/says.h"
 #include "viewer/panels/workbench.h"
 #include "viewer/platform/headless.h"
 

@@ -17,12 +17,6 @@ struct LessonFive : Window {
             if (session.knobs.all()[i].name == knob) return state.knobs.texts[i];
         return "no such knob";
     }
-    bool tooltip_says(const std::string& words) const {
-        const std::vector<TextItem>& texts = ui.registry().texts;
-        return std::any_of(texts.begin(), texts.end(), [&](const TextItem& text) {
-            return text.panel == "tooltip" && text.text.find(words) != std::string::npos;
-        });
-    }
 };
 
 }  // namespace
@@ -113,14 +107,15 @@ BOOST_AUTO_TEST_CASE(escape_closes_an_open_list_and_nothing_else) {
 BOOST_AUTO_TEST_CASE(the_name_of_a_knob_says_what_it_means) {
     ui.move("about learning_rate");
     ui.frames(2);
-    BOOST_TEST(tooltip_says(session.knobs.all()[1].name == "learning_rate" ? session.knobs.all()[1].meaning : "α"));
+    BOOST_TEST(
+        says(ui, "tooltip", session.knobs.all()[1].name == "learning_rate" ? session.knobs.all()[1].meaning : "α"));
 }
 
 BOOST_AUTO_TEST_CASE(a_cell_under_the_mouse_shows_its_name_its_place_and_its_value) {
     go_to("b[2]");
     ui.move("b[2]", 0.5F, 0.05F);
     ui.frames(2);
-    BOOST_TEST(tooltip_says("b[2](0,0) = 0"));
+    BOOST_TEST(says(ui, "tooltip", "b[2](0,0) = 0"));
 }
 
 BOOST_AUTO_TEST_CASE(a_clicked_image_selects_the_pixel_under_the_mouse) {

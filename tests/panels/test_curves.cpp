@@ -55,6 +55,22 @@ BOOST_AUTO_TEST_CASE(a_zoomed_timeline_names_batches_and_a_click_goes_to_the_ste
     BOOST_TEST(current() == "dW[2]");
 }
 
+BOOST_AUTO_TEST_CASE(a_double_click_on_the_timeline_shows_all_and_leaves_the_step_as_it_was) {
+    BOOST_TEST(step() == 7);
+    turn("timeline/timeline", 0.5F, 9);
+    ui.double_click("timeline/timeline", 0.12F, 0.6F);
+    ui.frames(3);
+    BOOST_TEST(state.timeline.zoom.is_all());
+    BOOST_TEST(step() == 7);
+    BOOST_TEST(current() == "dW[2]");
+    // One click still counts, and so does one long after another.
+    ui.click("timeline/timeline", 0.96F, 0.6F);
+    BOOST_TEST(step() == 12);
+    ui.frames(60);
+    ui.click("timeline/timeline", 0.04F, 0.6F);
+    BOOST_TEST(step() == 1);
+}
+
 BOOST_AUTO_TEST_CASE(the_part_that_is_shown_follows_the_step) {
     turn("timeline/timeline", 0.0F, 9);
     go("epoch 3 batch 4");
@@ -113,13 +129,13 @@ BOOST_AUTO_TEST_CASE(the_tooltip_says_the_moment_the_numbers_and_once_how_to_loo
     ui.click("Health");
     ui.move("health/accuracy", 0.99F, 0.5F);
     ui.frames(3);
-    BOOST_TEST(says("tooltip", "epoch 3 batch 4"));
-    BOOST_TEST(says("tooltip", "train: "));
-    BOOST_TEST(says("tooltip", "double click"));
+    BOOST_TEST(says(ui, "tooltip", "epoch 3 batch 4"));
+    BOOST_TEST(says(ui, "tooltip", "train: "));
+    BOOST_TEST(says(ui, "tooltip", "double click"));
     turn("health/accuracy", 0.5F, 2);
     ui.frames(2);
-    BOOST_TEST(says("tooltip", "epoch "));
-    BOOST_TEST(!says("tooltip", "double click"));
+    BOOST_TEST(says(ui, "tooltip", "epoch "));
+    BOOST_TEST(!says(ui, "tooltip", "double click"));
 }
 
 BOOST_AUTO_TEST_CASE(what_is_not_trained_is_said_and_lines_without_a_name_are_not) {

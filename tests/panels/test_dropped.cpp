@@ -46,7 +46,7 @@ BOOST_AUTO_TEST_CASE(what_is_no_picture_changes_nothing_and_is_told_what_can_be_
     TrainingWindow window;
     window.ui.drop({"/somewhere/notes.txt"});
     BOOST_TEST(window.state.stage_tab == "");
-    BOOST_TEST(window.says("header", "'notes.txt' cannot be dropped here: a PNG picture of a digit can"));
+    BOOST_TEST(says(window.ui, "header", "'notes.txt' cannot be dropped here: a PNG picture of a digit can"));
     BOOST_TEST((window.state.notice.kind == Notice::Kind::mistake));
 }
 

@@ -36,7 +36,7 @@ BOOST_AUTO_TEST_CASE(a_knob_that_a_fork_has_to_keep_is_grey_until_a_turn_starts_
     ui.frames(2);
     ui.click("about batch_size", 0.5F, 0.7F);
     ui.frames(2);
-    BOOST_TEST(says("tooltip", "A fork keeps it"));
+    BOOST_TEST(says(ui, "tooltip", "A fork keeps it"));
     ui.type("5");
     BOOST_TEST(session.knobs.integer("batch_size") == 26);
     BOOST_TEST(session.timelines.all.size() == 1u);
@@ -53,7 +53,7 @@ BOOST_AUTO_TEST_CASE(the_key_of_the_optimizer_in_use_makes_no_fork_and_says_why)
     ui.type("1");
     ui.frames(2);
     BOOST_TEST(session.timelines.all.size() == 1u);
-    BOOST_TEST(says("header", "SGD is the optimizer already"));
+    BOOST_TEST(says(ui, "header", "SGD is the optimizer already"));
 }
 
 BOOST_AUTO_TEST_CASE(each_lesson_has_grey_knobs_of_its_own) {
@@ -78,7 +78,7 @@ BOOST_AUTO_TEST_CASE(each_lesson_has_grey_knobs_of_its_own) {
     ui.frames(2);
     ui.move("about hidden_units");
     ui.frames(2);
-    BOOST_TEST(says("tooltip", "A fork keeps it"));
+    BOOST_TEST(says(ui, "tooltip", "A fork keeps it"));
 }
 
 BOOST_AUTO_TEST_CASE(timelines_are_listed_shown_and_put_beside) {
@@ -103,7 +103,7 @@ BOOST_AUTO_TEST_CASE(timelines_are_listed_shown_and_put_beside) {
 BOOST_AUTO_TEST_CASE(health_shows_its_curves_and_a_click_on_one_goes_to_that_step) {
     ui.click("Health");
     ui.frames(2);
-    BOOST_TEST(says("health", "Nothing is trained yet"));
+    BOOST_TEST(says(ui, "health", "Nothing is trained yet"));
     train_to_the_end();
     ui.frames(3);
     for (const char* name :
@@ -120,7 +120,7 @@ BOOST_AUTO_TEST_CASE(what_is_wrong_has_a_link_to_where_it_began) {
     train_to_the_end();
     ui.click("Health");
     ui.frames(3);
-    BOOST_TEST(says("health", "1 of 7 units is dead since epoch 1"));
+    BOOST_TEST(says(ui, "health", "1 of 7 units is dead since epoch 1"));
     ui.click("go to where it began: epoch 1 batch 4");
     BOOST_TEST(step() == 4);
     BOOST_TEST(current() == "A[1]");
@@ -134,7 +134,7 @@ BOOST_AUTO_TEST_CASE(compare_offers_a_fork_and_then_shows_what_differs) {
     ui.click("Fork with adam");
     ui.frames(3);
     BOOST_REQUIRE(session.timelines.all.size() == 2u);
-    BOOST_TEST(says("compare", "2: from epoch 2 batch 1: optimizer sgd → adam"));
+    BOOST_TEST(says(ui, "compare", "2: from epoch 2 batch 1: optimizer sgd → adam"));
     BOOST_TEST(ui.registry().has("value here"));
     BOOST_TEST(ui.registry().has("difference"));
     BOOST_TEST(ui.registry().has("changed W[1]"));
@@ -145,8 +145,8 @@ BOOST_AUTO_TEST_CASE(compare_offers_a_fork_and_then_shows_what_differs) {
     ui.click("value here", 0.5F, 0.5F);
     ui.frames(2);
     BOOST_TEST(session.selected.has_value());
-    BOOST_TEST(says("compare", "gradient dW[1]"));
-    BOOST_TEST(says("compare", "step of W[1]"));
+    BOOST_TEST(says(ui, "compare", "gradient dW[1]"));
+    BOOST_TEST(says(ui, "compare", "step of W[1]"));
     ui.click("change places");
     ui.frames(2);
     BOOST_TEST(session.timelines.current == 0);
@@ -170,7 +170,7 @@ BOOST_AUTO_TEST_CASE(a_number_set_by_hand_forks_and_is_marked_as_such) {
     ui.frames(3);
     BOOST_REQUIRE(session.timelines.all.size() == 2u);
     BOOST_TEST(session.trace->matrix(cell.event)(cell.row, cell.col) == 0.5);
-    BOOST_TEST(says("explanation", "set by hand"));
+    BOOST_TEST(says(ui, "explanation", "set by hand"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -153,6 +153,23 @@ BOOST_AUTO_TEST_CASE(a_line_of_code_is_clicked_to_go_to_the_moment_it_runs) {
     BOOST_TEST(window.current() == "dZ[2]");
 }
 
+BOOST_AUTO_TEST_CASE(a_key_is_on_the_screen_with_the_frame_that_it_comes_in) {
+    Pool pool(1);
+    Compute compute{*available_kernels().front(), pool};
+    Session session = Window::make_session(compute);
+    apply(session, OpenLesson{"5"});
+    PanelState state;
+    int drawn = -1;  // by the frame with the key
+    HeadlessUi ui({1280, 800, 1, true, false}, [&](Ui& frame, FrameRequest&) {
+        run_frame(frame, session, state, 1.0 / 60);
+        if (!frame.keys.empty()) drawn = state.map.made_for.position;
+    });
+    ui.key(Key::right);
+    BOOST_TEST(drawn == 1);
+    ui.key(Key::end);
+    BOOST_TEST(drawn == session.count());
+}
+
 BOOST_AUTO_TEST_CASE(the_question_mark_opens_the_help_and_escape_closes_it) {
     Window window;
     window.open_lesson_five();

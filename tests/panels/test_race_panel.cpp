@@ -24,11 +24,59 @@ BOOST_AUTO_TEST_CASE(a_click_starts_the_race_and_everything_is_drawn_when_it_is_
     TrainingWindow window;
     race(window);
     BOOST_TEST(window.session.timelines.all.size() == 3u);
-    BOOST_TEST(window.says("race", "3 of 3 at the end"));
-    BOOST_TEST(window.says("race", "the hashes of start and batches agree"));
+    BOOST_TEST(says(window.ui, "race", "3 of 3 at the end"));
+    BOOST_TEST(says(window.ui, "race", "the hashes of start and batches agree"));
     BOOST_TEST(window.ui.registry().has("race/loss slice"));
     BOOST_TEST(window.ui.registry().has("race/race losses"));
-    for (const char* row : {"gradient dW", "m̂", "step"}) BOOST_TEST(window.says("race", row), row);
+    for (const char* row : {"gradient dW", "m̂", "step"}) BOOST_TEST(says(window.ui, "race", row), row);
+}
+
+BOOST_AUTO_TEST_CASE(their_ways_are_seen_while_they_race_and_are_not_walked_again_when_it_is_over) {
+    TrainingWindow window;
+    window.state.stage_tab = "Race";
+    window.ui.frames(3);
+    apply(window.session, Race{usual_entries(window.session)});
+    window.session.timelines.trainer->wait();
+    window.session.timelines.training = false;  // it is not noticed yet that the first has come to its end
+    window.ui.frames(20);
+    BOOST_REQUIRE(window.state.race.ways);
+    BOOST_TEST(says(window.ui, "race", "their ways so far"));
+    BOOST_TEST(window.ui.registry().has("race/ways of the racers"));
+    BOOST_TEST(window.state.race.ways->ways().front().size() == 13u);  // of 12 steps, with the start
+    BOOST_TEST(window.state.race.ways->ways().back().size() == 1u);
+    BOOST_TEST(!window.ui.registry().has("race/weight over the steps"));
+    window.session.timelines.training = true;
+    while (window.session.timelines.racing) window.wait();
+    for (int frame = 0; frame < 300 && !window.ui.registry().has("race/loss slice"); ++frame) window.ui.frames(1);
+    BOOST_TEST(!window.state.race.ways);
+    BOOST_TEST(window.state.race.slice->ways().front().size() == 13u);
+}
+
+BOOST_AUTO_TEST_CASE(one_weight_is_drawn_over_the_steps_of_all_racers_and_the_reader_chooses_what_of_it) {
+    TrainingWindow window;
+    race(window);
+    window.ui.settle();
+    const RaceState& state = window.state.race;
+    BOOST_TEST(window.ui.registry().has("race/weight over the steps"));
+    const auto y = [&](std::size_t racer, std::size_t step) {
+        return state.weight_lines.lines.at(racer).y.at(step - 1);
+    };
+    const auto weight = [&](std::size_t racer, long step) {
+        const int timeline = racers(window.session)[racer];
+        const auto& line = window.session.timelines.all[static_cast<std::size_t>(timeline)];
+        return weight_of(*line.timeline->record(window.compute, step), 2, 0, 0);
+    };
+    for (std::size_t racer = 0; racer < 3; ++racer) BOOST_TEST(y(racer, 11) == weight(racer, 11).change);
+    window.ui.click("curves of");
+    window.ui.key(Key::home);
+    window.ui.key(Key::down);
+    window.ui.key(Key::enter);
+    BOOST_TEST(says(window.ui, "race", "gradient dW"));
+    for (std::size_t racer = 0; racer < 3; ++racer) BOOST_TEST(y(racer, 4) == weight(racer, 4).gradient);
+    // Its cursor is the timeline's: a click goes to that step.
+    window.ui.click("race/weight over the steps", 0.5F, 0.5F);
+    window.ui.frames(2);
+    BOOST_TEST(window.step() == 7);
 }
 
 BOOST_AUTO_TEST_CASE(who_is_switched_off_does_not_race_and_a_typed_rate_counts) {
@@ -47,11 +95,11 @@ BOOST_AUTO_TEST_CASE(who_is_switched_off_does_not_race_and_a_typed_rate_counts) 
 BOOST_AUTO_TEST_CASE(the_weight_that_is_followed_is_the_selected_one) {
     TrainingWindow window;
     race(window);
-    BOOST_TEST(window.says("race", "W[2](0,0) in step 1"));
+    BOOST_TEST(says(window.ui, "race", "W[2](0,0) in step 1"));
     window.go("epoch 2 batch 3 dW[1]");
     apply(window.session, SelectCell{{window.session.position - 1, 4, 300}});
     window.ui.frames(6);
-    BOOST_TEST(window.says("race", "W[1](4,300) in step 7"));
+    BOOST_TEST(says(window.ui, "race", "W[1](4,300) in step 7"));
     BOOST_REQUIRE(window.state.race.followed.size() == 3u);
     for (std::size_t i = 0; i < 3; ++i) {
         const RaceState::Followed& one = window.state.race.followed[i];

@@ -35,10 +35,10 @@ BOOST_AUTO_TEST_CASE(a_drawing_is_read_by_the_trained_network_after_one_click) {
     BOOST_TEST(!ui.registry().has("draw/to its end"));
     train_to_the_end();
     ui.frames(2);
-    BOOST_TEST(says("draw", "before epoch 1 batch 1"));
+    BOOST_TEST(says(ui, "draw", "before epoch 1 batch 1"));
     ui.click("draw/to its end");
     ui.frames(2);
-    BOOST_TEST(says("draw", "after epoch 3 batch 4"));
+    BOOST_TEST(says(ui, "draw", "after epoch 3 batch 4"));
     BOOST_TEST(!ui.registry().has("draw/to its end"));
 }
 
@@ -46,14 +46,14 @@ BOOST_AUTO_TEST_CASE(results_are_of_the_network_at_the_cursor_once_it_rests) {
     train_to_the_end();
     ui.frames(2);
     show("Results");
-    BOOST_TEST(says("results", "by the network before epoch 1 batch 1"));
+    BOOST_TEST(says(ui, "results", "by the network before epoch 1 batch 1"));
     ui.click("to the end of the training");
     ui.frames(4);
-    BOOST_TEST(says("results", "by the network before epoch 1 batch 1; the cursor has moved on"));
+    BOOST_TEST(says(ui, "results", "by the network before epoch 1 batch 1; the cursor has moved on"));
     ui.settle();
-    BOOST_TEST(says("results", "by the network after epoch 3 batch 4"));
+    BOOST_TEST(says(ui, "results", "by the network after epoch 3 batch 4"));
     const ResultsView& view = *state.results.results.view();
-    BOOST_TEST(says("results", fmt::format("{} of {} test images are right", view.right, test_images())));
+    BOOST_TEST(says(ui, "results", fmt::format("{} of {} test images are right", view.right, test_images())));
     BOOST_TEST(!ui.registry().has("to the end of the training"));
 }
 
@@ -66,7 +66,7 @@ BOOST_AUTO_TEST_CASE(a_click_on_a_count_lists_its_images_and_another_all_mistake
     ui.click("confusion matrix", at(wrong.prediction), at(wrong.label));
     ui.frames(2);
     BOOST_TEST(static_cast<double>(state.results.list.size()) == view.confusion(wrong.label, wrong.prediction));
-    BOOST_TEST(says("results", fmt::format("{} taken for {}", wrong.label, wrong.prediction)));
+    BOOST_TEST(says(ui, "results", fmt::format("{} taken for {}", wrong.label, wrong.prediction)));
     BOOST_TEST(state.results.index == state.results.list.front().index);
     ui.click("all mistakes");
     ui.frames(2);
@@ -79,10 +79,10 @@ BOOST_AUTO_TEST_CASE(any_image_is_shown_by_its_number_with_its_probabilities) {
     ui.fill("image number", "77");
     ui.frames(2);
     BOOST_TEST(state.results.read->index == 77);
-    BOOST_TEST(says("results", fmt::format("a {}", session.timelines.timeline()->plan().data->test.labels[77])));
+    BOOST_TEST(says(ui, "results", fmt::format("a {}", session.timelines.timeline()->plan().data->test.labels[77])));
     ui.fill("image number", std::to_string(test_images()));
     ui.frames(2);
-    BOOST_TEST(says("results", fmt::format("their numbers go from 0 to {}", test_images() - 1)));
+    BOOST_TEST(says(ui, "results", fmt::format("their numbers go from 0 to {}", test_images() - 1)));
     ui.fill("image number", "-1");
     ui.frames(2);
     BOOST_TEST(state.results.read->index == 0);
@@ -101,17 +101,17 @@ BOOST_AUTO_TEST_CASE(a_mistake_is_looked_at_and_stepped_through_and_left_again) 
     ui.key(Key::right);
     ui.frames(2);
     BOOST_TEST(session.position == 2);
-    BOOST_TEST(says("header", fmt::format("test image {}", second.index)));
+    BOOST_TEST(says(ui, "header", fmt::format("test image {}", second.index)));
     check_texts("stepping an image");
     ui.key(Key::escape);
     ui.frames(3);
     BOOST_TEST(!session.aside);
-    BOOST_TEST(says("results", "by the network before epoch 1 batch 1"));
+    BOOST_TEST(says(ui, "results", "by the network before epoch 1 batch 1"));
 }
 
 BOOST_AUTO_TEST_CASE(what_is_drawn_is_read_as_drawn_and_centred) {
     show("Draw");
-    BOOST_TEST(says("draw", "draw a digit here"));
+    BOOST_TEST(says(ui, "draw", "draw a digit here"));
     draw_a_line();
     BOOST_TEST(!state.draw.drawing.empty());
     Mlp net = network_here(session);
@@ -151,7 +151,7 @@ BOOST_AUTO_TEST_CASE(a_picture_that_cannot_be_opened_is_told_with_a_remedy) {
     show("Draw");
     ui.fill("open a PNG picture", "nowhere/digit.png");
     ui.frames(2);
-    BOOST_TEST(says("draw", "nowhere/digit.png"));
+    BOOST_TEST(says(ui, "draw", "nowhere/digit.png"));
     BOOST_TEST(state.draw.error.find(';') != std::string::npos);
     ui.click("sheet");
     ui.frames(2);

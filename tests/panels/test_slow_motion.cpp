@@ -20,12 +20,6 @@ struct Selected : Window {
         BOOST_REQUIRE(session.selected);
     }
     int stop() const { return session.walk.value().stop; }
-    bool says(const std::string& words) const {
-        const std::vector<TextItem>& texts = ui.registry().texts;
-        return std::any_of(texts.begin(), texts.end(), [&](const TextItem& text) {
-            return text.panel == "explanation" && text.text.find(words) != std::string::npos;
-        });
-    }
 };
 
 }  // namespace
@@ -38,8 +32,8 @@ BOOST_FIXTURE_TEST_CASE(w_walks_pauses_and_goes_on_and_escape_ends_it_before_the
     BOOST_TEST(stop() == 0);
     ui.frames(120);
     BOOST_TEST(stop() >= 2);
-    BOOST_TEST(says("of 784"));
-    BOOST_TEST(says("sum so far"));
+    BOOST_TEST(says(ui, "explanation", "of 784"));
+    BOOST_TEST(says(ui, "explanation", "sum so far"));
     ui.type("w");
     const int paused = stop();
     ui.frames(120);
@@ -82,6 +76,15 @@ BOOST_FIXTURE_TEST_CASE(its_links_do_what_the_keys_do, Selected) {
     BOOST_TEST(!session.walk.has_value());
 }
 
+BOOST_FIXTURE_TEST_CASE(the_sum_so_far_has_as_many_digits_as_are_chosen, Selected) {
+    for (int i = 0; i < 3; ++i) ui.type(".");
+    for (const int digits : {3, 12}) {
+        state.digits = digits;
+        ui.frames(2);
+        BOOST_TEST(says(ui, "explanation", walk_view(session.walk.value(), digits).sum));
+    }
+}
+
 BOOST_FIXTURE_TEST_CASE(the_cells_of_the_term_are_framed_in_the_pictures, Selected) {
     for (int i = 0; i < 3; ++i) ui.type(".");
     const WalkView view = walk_view(session.walk.value());
@@ -101,7 +104,7 @@ BOOST_FIXTURE_TEST_CASE(at_the_end_stands_the_sum_to_the_last_bit, Selected) {
     ui.frames(13 * 60);
     BOOST_TEST(session.walk.value().at_end());
     BOOST_TEST(!session.walk.value().running);
-    BOOST_TEST(says("sum = " + walk_view(session.walk.value()).sum));
+    BOOST_TEST(says(ui, "explanation", "sum = " + walk_view(session.walk.value()).sum));
 }
 
 BOOST_AUTO_TEST_CASE(its_text_is_whole_in_every_window_and_at_every_term) {

@@ -10,13 +10,6 @@ using namespace backstep;
 
 namespace {
 
-template <class SomeWindow>
-bool says(const SomeWindow& window, const std::string& words) {
-    const std::vector<TextItem>& texts = window.ui.registry().texts;
-    return std::any_of(texts.begin(), texts.end(),
-                       [&](const TextItem& text) { return text.panel == "tour" && text.text == words; });
-}
-
 // The words of the card; each is whole and apart from the others.
 template <class SomeWindow>
 std::string check_card(SomeWindow& window) {
@@ -82,15 +75,15 @@ BOOST_AUTO_TEST_CASE(the_arrows_turn_the_cards_and_escape_ends_it_and_they_do_no
     window.open_lesson_five();
     window.go_to("Z[1]");
     begin(window);
-    BOOST_TEST(says(window, "The lesson"));
+    BOOST_TEST(says(window.ui, "tour", "The lesson"));
     window.ui.key(Key::left);
     BOOST_TEST(window.state.tour.card == 1);
     window.ui.key(Key::right);
     window.ui.key(Key::enter);
-    BOOST_TEST(says(window, "The equation is a picture"));
+    BOOST_TEST(says(window.ui, "tour", "The equation is a picture"));
     window.ui.click("tour/Back");
     window.ui.frames(1);
-    BOOST_TEST(says(window, "Line by line"));
+    BOOST_TEST(says(window.ui, "tour", "Line by line"));
     window.ui.key(Key::escape);
     BOOST_TEST(window.state.tour.card == 0);
     // A lesson that was open stays as it was.
@@ -135,7 +128,7 @@ BOOST_AUTO_TEST_CASE(a_card_lies_beside_what_it_points_at_and_what_is_not_there_
     begin(window);
     int cards = 0;
     for (; window.state.tour.card > 0; window.ui.key(Key::right), ++cards) {
-        BOOST_TEST(!says(window, "The map"));
+        BOOST_TEST(!says(window.ui, "tour", "The map"));
         const Rect next = window.ui.registry().has("tour/Next") ? window.ui.find("tour/Next").rect : Rect{};
         if (window.state.tour.card == 1) BOOST_TEST(next.min.x > 1280 * 0.33F);
         if (window.state.tour.card == 2) BOOST_TEST(next.min.x > 270);
@@ -156,7 +149,7 @@ BOOST_AUTO_TEST_CASE(the_help_and_the_palette_begin_it_again) {
     window.ui.key(Key::enter);
     window.ui.frames(2);
     BOOST_TEST(window.state.tour.card == 1);
-    BOOST_TEST(says(window, "The lesson"));
+    BOOST_TEST(says(window.ui, "tour", "The lesson"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

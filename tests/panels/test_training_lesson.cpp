@@ -8,14 +8,14 @@ using namespace backstep;
 BOOST_FIXTURE_TEST_SUITE(training_lesson, TrainingWindow)
 
 BOOST_AUTO_TEST_CASE(the_button_trains_to_the_end_and_says_so) {
-    BOOST_TEST(says("timeline", "nothing is trained yet"));
+    BOOST_TEST(says(ui, "timeline", "nothing is trained yet"));
     ui.click("Train");
     BOOST_REQUIRE(session.timelines.trainer);
     wait();
     BOOST_TEST(!session.timelines.training);
     BOOST_TEST(trained() == 12);
-    BOOST_TEST(says("timeline", "all 3 epochs are trained"));
-    BOOST_TEST(says("timeline", "the training is finished"));
+    BOOST_TEST(says(ui, "timeline", "all 3 epochs are trained"));
+    BOOST_TEST(says(ui, "timeline", "the training is finished"));
     BOOST_TEST(ui.find("Train").enabled == false);
 }
 
@@ -25,7 +25,7 @@ BOOST_AUTO_TEST_CASE(a_frame_asks_for_another_while_it_trains_and_after_that_no_
     wait();
     ui.settle(60);
     BOOST_TEST(!session.timelines.training);
-    BOOST_TEST(says("timeline", "the training is finished"));
+    BOOST_TEST(says(ui, "timeline", "the training is finished"));
 }
 
 BOOST_AUTO_TEST_CASE(the_curve_is_dragged_through_the_steps_and_the_cursor_stays_at_its_event) {
@@ -77,7 +77,7 @@ BOOST_AUTO_TEST_CASE(one_field_goes_to_a_position_and_sets_a_breakpoint_and_says
     ui.fill("go to or break when", "epoch 77");
     ui.frames(2);
     BOOST_TEST(step() == 7);
-    BOOST_TEST(says("timeline", "epoch 77"));
+    BOOST_TEST(says(ui, "timeline", "epoch 77"));
     ui.fill("go to or break when", "loss < 100");
     BOOST_TEST(session.timelines.breakpoints.size() == 1u);
     ui.frames(2);
@@ -92,7 +92,7 @@ BOOST_AUTO_TEST_CASE(a_breakpoint_is_typed_stopped_at_switched_off_and_removed) 
     wait();
     BOOST_TEST(trained() == 6);
     BOOST_TEST(step() == 6);
-    BOOST_TEST(says("timeline", "epoch 2 batch 2"));
+    BOOST_TEST(says(ui, "timeline", "epoch 2 batch 2"));
     ui.click("step == 6");
     BOOST_TEST(!session.timelines.breakpoints[0].on);
     ui.click("Train");
@@ -104,15 +104,15 @@ BOOST_AUTO_TEST_CASE(a_breakpoint_is_typed_stopped_at_switched_off_and_removed) 
 
 BOOST_AUTO_TEST_CASE(a_breakpoint_that_only_recorded_steps_answer_is_marked_where_it_stopped_and_says_why) {
     ui.click("Breakpoints");
-    BOOST_TEST(!says("breakpoints", "only while a step is recorded"));
+    BOOST_TEST(!says(ui, "breakpoints", "only while a step is recorded"));
     ui.fill("condition", "phase == update and step == 3");
     ui.frames(2);
-    BOOST_TEST(says("breakpoints", "no stop so far"));
-    BOOST_TEST(says("breakpoints", "only while a step is recorded"));
+    BOOST_TEST(says(ui, "breakpoints", "no stop so far"));
+    BOOST_TEST(says(ui, "breakpoints", "only while a step is recorded"));
     ui.click("Train");
     wait();
     BOOST_TEST(step() == 3);
-    BOOST_TEST(says("breakpoints", "1 stop"));
+    BOOST_TEST(says(ui, "breakpoints", "1 stop"));
     const std::vector<BreakpointHits::Hits>& hits = state.timeline.hits.all();
     BOOST_REQUIRE(hits.size() == 1u);
     BOOST_REQUIRE(hits[0].ranges.size() == 1u);
@@ -127,16 +127,16 @@ BOOST_AUTO_TEST_CASE(an_expression_is_watched_here_and_in_the_step_before) {
     ui.fill("expression", "norm(dW[1])");
     go("epoch 2 batch 2 J");
     const std::vector<double> losses = session.timelines.timeline()->losses();
-    BOOST_TEST(says("breakpoints", short_number(losses[5])));
-    BOOST_TEST(says("breakpoints", short_number(losses[4])));
-    BOOST_TEST(says("breakpoints", "not yet"));
+    BOOST_TEST(says(ui, "breakpoints", short_number(losses[5])));
+    BOOST_TEST(says(ui, "breakpoints", short_number(losses[4])));
+    BOOST_TEST(says(ui, "breakpoints", "not yet"));
     ui.click("Remove watch 2");
     ui.frames(2);
-    BOOST_TEST(!says("breakpoints", "not yet"));
+    BOOST_TEST(!says(ui, "breakpoints", "not yet"));
     ui.fill("expression", "norm(dw[1])");
     ui.frames(2);
     BOOST_TEST(session.timelines.watches.size() == 1u);
-    BOOST_TEST(says("breakpoints", "did you mean dW[1]?"));
+    BOOST_TEST(says(ui, "breakpoints", "did you mean dW[1]?"));
 }
 
 BOOST_AUTO_TEST_CASE(breakpoints_are_searched_for_in_both_directions_by_buttons_and_by_keys) {
@@ -161,7 +161,7 @@ BOOST_AUTO_TEST_CASE(a_condition_with_a_mistake_is_answered_below_its_field_and_
     ui.fill("condition", "norm(dw[1]) < 1");
     ui.frames(2);
     BOOST_TEST(session.timelines.breakpoints.empty());
-    BOOST_TEST(says("breakpoints", "did you mean dW[1]"));
+    BOOST_TEST(says(ui, "breakpoints", "did you mean dW[1]"));
     BOOST_TEST(state.breakpoints.typed == "norm(dw[1]) < 1");
     ui.click("isnan(Z[2])");
     ui.frames(2);

@@ -14,7 +14,7 @@ BOOST_AUTO_TEST_CASE(a_click_on_a_pixel_explains_the_weight_of_its_unit) {
     window.ui.click("stage tabs/Weights");
     window.ui.frames(2);
     BOOST_REQUIRE(window.ui.registry().has("weights/unit 2"));
-    BOOST_TEST(window.says("weights", "dW[1]"));
+    BOOST_TEST(says(window.ui, "weights", "dW[1]"));
     window.ui.click("weights/unit 2");
     BOOST_REQUIRE(window.session.selected.has_value());
     const CellRef cell = *window.session.selected;

@@ -3,11 +3,11 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <boost/test/unit_test.hpp>
 #include <string>
 
 #include "tests/model/training_sample.h"
+#include "tests/panels/says.h"
 #include "viewer/panels/workbench.h"
 #include "viewer/platform/headless.h"
 
@@ -36,12 +36,6 @@ struct TrainingWindow : TrainingSample {
     void wait() {
         session.timelines.trainer->wait();
         ui.frames(3);
-    }
-    bool says(const std::string& panel, const std::string& words) const {
-        const std::vector<TextItem>& texts = ui.registry().texts;
-        return std::any_of(texts.begin(), texts.end(), [&](const TextItem& text) {
-            return text.panel == panel && text.text.find(words) != std::string::npos;
-        });
     }
 };
 

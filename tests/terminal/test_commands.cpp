@@ -4,6 +4,8 @@
 
 #include "lessons/catalogue.h"
 #include "sample.h"
+#include "viewer/model/number.h"
+#include "viewer/model/walk.h"
 #include "viewer/terminal/commands.h"
 
 using namespace backstep;
@@ -120,6 +122,26 @@ BOOST_AUTO_TEST_CASE(walk_adds_the_terms_in_the_order_of_the_kernel_up_to_the_re
     const Matrix& dW = s.session.trace->matrix(4);
     BOOST_TEST(std::memcmp(&number, &dW.values[dW.index(3, 2)], sizeof number) == 0);
     BOOST_TEST(s.session.current()->name.text() == "J");
+}
+
+BOOST_AUTO_TEST_CASE(as_many_digits_are_shown_as_are_chosen) {
+    Sample s;
+    s.after("goto J");
+    const Trace& trace = *s.session.trace;
+    const double number = trace.matrix(4)(3, 2), first = trace.matrix(*find_event(trace, "Z[1]", 7))(0, 0);
+    for (const int digits : {3, 9, 17}) {
+        BOOST_TEST(has(s.after("digits " + std::to_string(digits)), "with " + std::to_string(digits) + " digits"));
+        BOOST_TEST(has(s.after("print Z[1]"), " " + short_number(first, digits)));
+        BOOST_TEST(has(s.after("explain dW[1] 3 2"), "→  " + short_number(number, digits) + "\n"));
+        const std::string walk = s.after("walk dW[1] 3 2");
+        BOOST_TEST(has(walk, "→  " + short_number(number, digits) + "\n"));
+        const WalkView view = walk_view(sum_walk(s.session.trace, {4, 3, 2}), digits);
+        BOOST_TEST(has(walk, view.numbers + "  sum so far " + view.sum + "\n"));
+    }
+    BOOST_TEST(has(s.after("digits"), "with 17 digits"));
+    BOOST_TEST(has(s.refusal("digits 2"), "from 3 to 17"));
+    BOOST_TEST(has(s.refusal("digits 18"), "from 3 to 17"));
+    BOOST_TEST(has(s.after("digits"), "with 17 digits"));
 }
 
 BOOST_AUTO_TEST_CASE(links_lead_to_the_largest_terms_first) {

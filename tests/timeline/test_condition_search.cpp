@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "engine/timeline/condition.h"
+#include "engine/timeline/training_step.h"
 #include "tests/timeline/sample.h"
 
 namespace backstep {
@@ -94,6 +95,15 @@ std::string written(double number) {
     out.precision(17);
     out << number;
     return out.str();
+}
+
+using Conditions = std::vector<std::shared_ptr<const Condition>>;
+
+Conditions conditions(const std::vector<std::string>& texts) {
+    Conditions all;
+    for (const std::string& text : texts)
+        all.push_back(std::make_shared<const Condition>(text, condition_values(*traces()[0])));
+    return all;
 }
 
 }  // namespace
@@ -217,6 +227,56 @@ BOOST_AUTO_TEST_CASE(the_step_where_a_training_diverged_is_found) {
     Computer computer;
     const auto trace = timeline->record(computer.compute, positions.front().step);
     BOOST_TEST(trace->events[static_cast<std::size_t>(positions.front().event - 1)].name.text() == "Z[2]");
+}
+
+BOOST_AUTO_TEST_CASE(of_several_conditions_the_nearest_moment_counts_and_of_two_at_one_moment_the_first) {
+    Computer computer;
+    const std::atomic<bool> go = false;
+    const Conditions all = conditions({"step == 20", "dW[2](3,7) changes sign", "phase == backward and layer == 2",
+                                       "loss > previous(loss)", "layer == 2 and phase == backward"});
+    for (const bool backward : {false, true}) {
+        const auto is_nearer = [&](Position one, Position other) { return backward ? one > other : one < other; };
+        Position from = backward ? Position{steps + 1, 0} : Position{};
+        for (int found = 0; found < 70; ++found) {
+            std::optional<ConditionFound> expected;
+            for (std::size_t i = 0; i < all.size(); ++i)
+                if (const auto one = find_next(training(), computer.compute, *all[i], from, backward, go))
+                    if (!expected || is_nearer(*one, expected->moment)) expected = {*one, i};
+            const auto next = find_next(training(), computer.compute, all, from, backward, go);
+            BOOST_REQUIRE(next.has_value() == expected.has_value());
+            if (!next) break;
+            BOOST_REQUIRE((next->moment == expected->moment));
+            BOOST_TEST(next->condition == expected->condition);
+            from = next->moment;
+        }
+    }
+}
+
+// Whoever records step 7 is thrown a ReplayError: its labels are others now.
+BOOST_AUTO_TEST_CASE(no_step_beyond_the_nearest_moment_is_recorded) {
+    const auto data = own_sample_data();
+    TrainingPlan plan = sample_plan();
+    plan.data = data;
+    const auto timeline = trained(plan, 10);
+    Batches batches(plan);
+    batches.go_to(7);
+    for (const int image : batches.picked())
+        data->train.labels[image] = static_cast<std::uint8_t>((data->train.labels[image] + 1) % 10);
+    Computer computer;
+    const std::atomic<bool> go = false;
+    const auto find = [&](const std::vector<std::string>& texts) {
+        return find_next(*timeline, computer.compute, conditions(texts), {}, false, go);
+    };
+    BOOST_CHECK_THROW(find({"W[1](3,407) > 1e9"}), ReplayError);
+    BOOST_CHECK_THROW(find({"W[1](3,407) > 1e9", "step == 7"}), ReplayError);
+    for (const std::vector<std::string>& texts :
+         {std::vector<std::string>{"W[1](3,407) > 1e9", "step == 6"}, {"step == 6", "W[1](3,407) > 1e9"}}) {
+        const auto found = find(texts);
+        BOOST_REQUIRE(found.has_value());
+        BOOST_TEST(found->moment.step == 6);
+        BOOST_TEST(texts[found->condition] == "step == 6");
+    }
+    BOOST_TEST(find({"W[1](3,407) > 1e9", "phase == update and layer == 2"})->moment.step == 1);
 }
 
 BOOST_AUTO_TEST_CASE(a_search_that_finds_nothing_or_is_stopped_is_empty) {

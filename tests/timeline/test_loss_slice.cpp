@@ -101,8 +101,8 @@ BOOST_AUTO_TEST_CASE(each_loss_is_that_of_the_network_at_its_place) {
     for (const double number : up) squares += number * number;
     for (const int row : {0, 2})
         for (const int col : {0, 1}) {
-            const double x = slice.x_low + col / 2.0 * (slice.x_high - slice.x_low);
-            const double y = slice.y_high - row / 2.0 * (slice.y_high - slice.y_low);
+            const double x = slice.plane().x_low + col / 2.0 * (slice.plane().x_high - slice.plane().x_low);
+            const double y = slice.plane().y_high - row / 2.0 * (slice.plane().y_high - slice.plane().y_low);
             std::size_t i = 0;
             for (auto* parameters : {&net.W, &net.b})
                 for (Parameter& parameter : *parameters)
@@ -128,6 +128,60 @@ BOOST_AUTO_TEST_CASE(piece_by_piece_gives_what_all_at_once_gives) {
     BOOST_TEST(by_one.done() == 1);
     BOOST_TEST(!at_once.work(computer.compute, 1000));
     BOOST_TEST(at_once.losses().values == by_one.losses().values);
+}
+
+BOOST_AUTO_TEST_CASE(ways_that_were_watched_while_they_grew_are_those_that_are_found_at_the_end) {
+    Computer computer;
+    TrainingPlan plan = sample_plan();
+    plan.epochs = 2;
+    const auto growing = std::make_shared<Timeline>(plan);
+    plan.network.optimizer.kind = Optimizer::adam;
+    const auto waiting = std::make_shared<Timeline>(plan);
+    const long steps = plan.steps();
+    TrainingWays watched({growing, waiting}, 5);
+    BOOST_TEST(watched.visit(computer.compute));  // both are at their start
+    BOOST_TEST(watched.visit(computer.compute));
+    BOOST_TEST(!watched.visit(computer.compute));
+    growing->advance(computer.compute, steps / 2);
+    while (watched.visit(computer.compute)) {
+    }
+    watched.draw();
+    BOOST_TEST(watched.ways()[0].size() == 3u);
+    BOOST_TEST(watched.ways()[0].back().step == steps / 2);
+    BOOST_TEST(watched.ways()[0].back().x > 0);
+    BOOST_TEST(watched.ways()[0].back().away < 1e-6 * watched.ways()[0].back().x);
+    BOOST_TEST(watched.ways()[1].size() == 1u);
+    growing->advance(computer.compute, steps);
+    waiting->advance(computer.compute, steps);
+    while (watched.visit(computer.compute)) {
+    }
+    BOOST_TEST(watched.visited() == 10);
+
+    LossSlice slice(watched, {3, 20, 5}), anew({growing, waiting}, {3, 20, 5});
+    BOOST_TEST(slice.ways().size() == 2u);  // nothing is visited again
+    while (slice.work(computer.compute, 10) || anew.work(computer.compute, 10)) {
+    }
+    for (std::size_t i = 0; i < 2; ++i) {
+        BOOST_REQUIRE(slice.ways()[i].size() == 5u);
+        for (std::size_t point = 0; point < 5; ++point) {
+            BOOST_TEST(slice.ways()[i][point].x == anew.ways()[i][point].x);
+            BOOST_TEST(slice.ways()[i][point].y == anew.ways()[i][point].y);
+        }
+    }
+    BOOST_TEST(slice.losses().values == anew.losses().values);
+}
+
+BOOST_AUTO_TEST_CASE(ways_of_trainings_that_were_stopped_end_where_they_have_come) {
+    Computer computer;
+    const auto stopped = std::make_shared<Timeline>(sample_plan());
+    stopped->advance(computer.compute, 9);
+    TrainingWays ways({stopped}, 4);
+    ways.end_here();
+    while (ways.visit(computer.compute)) {
+    }
+    ways.draw();
+    BOOST_TEST(ways.ways()[0].back().step == 9);
+    BOOST_TEST(ways.visited() == ways.count());
 }
 
 BOOST_AUTO_TEST_CASE(trainings_that_do_not_begin_alike_are_refused) {
@@ -164,8 +218,8 @@ BOOST_AUTO_TEST_CASE(the_plane_goes_through_the_two_ends_that_lie_farthest_apart
         BOOST_TEST(in_plane(out) == (areas[out] != *std::max_element(std::begin(areas), std::end(areas))));
     for (const std::vector<SlicePoint>& way : slice.ways())
         for (const SlicePoint& point : way) {
-            BOOST_TEST((slice.x_low < point.x && point.x < slice.x_high));
-            BOOST_TEST((slice.y_low < point.y && point.y < slice.y_high));
+            BOOST_TEST((slice.plane().x_low < point.x && point.x < slice.plane().x_high));
+            BOOST_TEST((slice.plane().y_low < point.y && point.y < slice.plane().y_high));
         }
 }
 

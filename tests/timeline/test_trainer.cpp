@@ -1,7 +1,14 @@
+#ifdef __linux__
+#include <sys/resource.h>
+#include <unistd.h>
+#endif
+
+#include <algorithm>
 #include <atomic>
 #include <boost/test/unit_test.hpp>
 #include <chrono>
 #include <cstdio>
+#include <future>
 #include <random>
 #include <thread>
 
@@ -244,5 +251,24 @@ BOOST_AUTO_TEST_CASE(looking_pausing_and_cancelling_at_random_disturbs_nothing) 
     BOOST_TEST((hashes(*timeline) == expected));
     BOOST_TEST(timeline->epochs().size() == 20u);
 }
+
+#ifdef __linux__
+BOOST_AUTO_TEST_CASE(who_trains_gives_way_to_the_caller_who_keeps_its_priority) {
+    const auto niceness = [] { return getpriority(PRIO_PROCESS, static_cast<id_t>(gettid())); };
+    const int before = niceness();
+    std::atomic<int> training{-100}, started{-100};
+    {
+        Trainer trainer(kernels(), 2, [&] {
+            training = niceness();
+            started = std::async(std::launch::async, niceness).get();
+        });
+        trainer.train(fresh(2));
+        trainer.wait();
+    }
+    BOOST_TEST(training == std::max(before, 10));
+    BOOST_TEST(started == training);
+    BOOST_TEST(niceness() == before);
+}
+#endif
 
 BOOST_AUTO_TEST_SUITE_END()

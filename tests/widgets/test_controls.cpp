@@ -78,6 +78,49 @@ BOOST_AUTO_TEST_CASE(a_list_opens_and_takes_a_choice) {
     BOOST_TEST(selected == 2);
 }
 
+BOOST_AUTO_TEST_CASE(an_open_list_takes_the_arrow_keys_enter_takes_and_escape_leaves) {
+    int selected = 1, changes = 0;
+    const std::vector<std::string> names = {"He", "Xavier", "zeros", "uniform"};
+    HeadlessUi ui = shown([&](Ui& at) { changes += choice(at, "Start", names, selected); });
+    ui.key(Key::down);
+    BOOST_TEST(selected == 1);  // it is not open
+    ui.click("Start");
+    ui.key(Key::down);
+    BOOST_TEST(selected == 1);
+    ui.key(Key::enter);
+    BOOST_TEST(selected == 2);
+    BOOST_TEST(!ui.registry().has("uniform"));
+    ui.click("Start");
+    ui.key(Key::up);
+    ui.key(Key::up);
+    ui.key(Key::up);
+    ui.key(Key::escape);
+    BOOST_TEST(selected == 2);
+    BOOST_TEST(!ui.registry().has("uniform"));
+    ui.click("Start");
+    ui.key(Key::up);
+    ui.key(Key::enter);
+    BOOST_TEST(selected == 1);
+    ui.click("Start");
+    ui.key(Key::end);
+    ui.key(Key::down);
+    ui.key(Key::enter);
+    BOOST_TEST(selected == 3);
+    BOOST_TEST(changes == 3);
+}
+
+BOOST_AUTO_TEST_CASE(keys_and_mouse_share_the_mark_of_an_open_list) {
+    int selected = 0;
+    const std::vector<std::string> names = {"He", "Xavier", "zeros", "uniform"};
+    HeadlessUi ui = shown([&](Ui& at) { choice(at, "Start", names, selected); });
+    ui.click("Start");
+    ui.move("zeros");
+    ui.frames(1);
+    ui.key(Key::down);
+    ui.key(Key::enter);
+    BOOST_TEST(selected == 3);
+}
+
 BOOST_AUTO_TEST_CASE(a_slider_follows_the_mouse_to_both_ends_and_gives_round_numbers) {
     int hidden = 16;
     double rate = 0.01;

@@ -33,11 +33,11 @@ BOOST_AUTO_TEST_SUITE(counts)
 
 BOOST_AUTO_TEST_CASE(a_click_on_a_cell_tells_its_row_and_column) {
     std::optional<Cell> clicked;
-    HeadlessUi ui(small_window(true), one_panel([&](Ui& at) {
-                      const CountsResult result =
-                          counts_square(at, "counts", "label, read as", sample_counts(), 200, {});
-                      if (result.clicked) clicked = result.clicked;
-                  }));
+    HeadlessUi ui(
+        small_window(true), one_panel([&](Ui& at) {
+            const CountsResult result = counts_square(at, "counts", "label, read as", sample_counts(), {200, 200}, {});
+            if (result.clicked) clicked = result.clicked;
+        }));
     ui.click("counts", 0.5F, 0.9F);
     BOOST_REQUIRE(clicked);
     BOOST_TEST(clicked->row == 2);
@@ -45,8 +45,9 @@ BOOST_AUTO_TEST_CASE(a_click_on_a_cell_tells_its_row_and_column) {
 }
 
 BOOST_AUTO_TEST_CASE(counts_stand_in_their_cells_and_none_where_there_is_nothing) {
-    HeadlessUi ui(small_window(true),
-                  one_panel([&](Ui& at) { counts_square(at, "counts", "label, read as", sample_counts(), 200, {}); }));
+    HeadlessUi ui(small_window(true), one_panel([&](Ui& at) {
+                      counts_square(at, "counts", "label, read as", sample_counts(), {200, 200}, {});
+                  }));
     for (const char* count : {"90", "5", "7", "1234", "2", "81"}) BOOST_TEST(has(ui, count), count);
     const Rect cells = ui.find("counts").rect;
     for (const TextItem& text : ui.registry().texts) {
@@ -62,11 +63,28 @@ BOOST_AUTO_TEST_CASE(counts_stand_in_their_cells_and_none_where_there_is_nothing
 BOOST_AUTO_TEST_CASE(thousands_are_shortened_where_they_do_not_fit) {
     for (const auto& [size, shown] : {std::pair(132.F, "1234"), std::pair(92.F, "1.2k"), std::pair(80.F, "1k")}) {
         HeadlessUi ui(small_window(true), one_panel([&](Ui& at) {
-                          counts_square(at, "counts", "label, read as", sample_counts(), size, {});
+                          counts_square(at, "counts", "label, read as", sample_counts(), {size, size}, {});
                       }));
         BOOST_TEST(has(ui, shown), shown);
         BOOST_TEST(has(ui, "90"));
     }
+}
+
+BOOST_AUTO_TEST_CASE(cells_are_wider_than_high_where_only_so_the_largest_count_has_room) {
+    std::optional<Cell> clicked;
+    HeadlessUi ui(
+        small_window(true), one_panel([&](Ui& at) {
+            const CountsResult result = counts_square(at, "counts", "label, read as", sample_counts(), {200, 80}, {});
+            if (result.clicked) clicked = result.clicked;
+        }));
+    BOOST_TEST(has(ui, "1234"));
+    const Rect cells = ui.find("counts").rect;
+    BOOST_TEST(cells.height() == 60);
+    BOOST_TEST(cells.width() > 72);
+    BOOST_TEST(cells.width() < 120);  // and no wider than that
+    ui.click("counts", 0.9F, 0.5F);
+    BOOST_REQUIRE(clicked);
+    BOOST_TEST((*clicked == Cell{1, 2}));
 }
 
 BOOST_AUTO_TEST_CASE(bars_say_each_probability_more_closely_the_closer_it_is_to_an_end) {

@@ -119,6 +119,27 @@ BOOST_FIXTURE_TEST_CASE(a_click_tells_the_place_in_the_part_that_is_shown, TwoPl
     BOOST_TEST(clicked.value_or(0) == 200 - extent / 2, boost::test_tools::tolerance(0.005));
 }
 
+BOOST_FIXTURE_TEST_CASE(the_second_press_of_a_double_click_is_no_click_and_no_drag, TwoPlots) {
+    turn("one", 0.5F, 0.5F, 6);
+    ui.move("one", 0.5F, 0.5F);
+    ui.press(true);
+    ui.press(false);
+    BOOST_TEST(clicked.has_value());
+    clicked.reset();
+    held.reset();
+    ui.press(true);
+    BOOST_TEST(first.double_clicked);
+    BOOST_TEST(zoom.is_all());
+    ui.move("one", 0.52F, 0.5F);
+    ui.press(false);
+    ui.frames(1);
+    BOOST_TEST(!clicked.has_value());
+    BOOST_TEST(!held.has_value());
+    BOOST_TEST(!first.double_clicked);
+    ui.click("one", 0.2F, 0.5F);
+    BOOST_TEST(clicked.has_value());
+}
+
 BOOST_FIXTURE_TEST_CASE(a_double_click_and_the_words_see_all_show_everything_again, TwoPlots) {
     BOOST_TEST(!ui.registry().has("see all of one"));
     turn("one", 0.5F, 0.5F, 6);

@@ -6,6 +6,7 @@ usage: drive_window.py PROGRAM
 Exit status 77 if this machine gives no virtual screen at all, to any program; ctest then says "skipped".
 """
 import os
+import signal
 import struct
 import subprocess
 import sys
@@ -63,7 +64,8 @@ def is_picture(file):
 
 def first_run(folder):
     """The first time there is a tour, which shows lesson 5; who has seen it begins at the list."""
-    os.environ["XDG_CONFIG_HOME"] = os.path.join(folder, "first run")
+    for variable in ("XDG_CONFIG_HOME", "XDG_STATE_HOME"):
+        os.environ[variable] = os.path.join(folder, "first run")
     for beginning in ("dW[2] ", "Lessons –"):
         window = Window(sys.argv[1], "--size", "1280x800")
         try:
@@ -73,6 +75,21 @@ def first_run(folder):
         finally:
             window.process.terminate()
             window.process.wait(10)
+
+
+def asked_to_end(folder):
+    """Whoever ends it from outside finds the lesson where it was left."""
+    places = os.path.join(os.environ["XDG_STATE_HOME"], "backstep", "places")
+    for sign, keys, value in ((signal.SIGTERM, ["Home", *["Right"] * 4], "b[1]"), (signal.SIGHUP, ["Right"], "W[2]")):
+        window = Window(sys.argv[1], "view", "5", "--size", "1280x800", "--theme", "light")
+        window.wait_for(lambda: "5. Backpropagation" in window.title(), "lesson 5")
+        window.key(*keys)
+        window.expect(value + " ")
+        window.process.send_signal(sign)
+        assert window.process.wait(10) == 0, f"exit status {window.process.returncode}"
+        with open(places) as kept:
+            assert f"last 05_backpropagation: {value}" in kept.read(), f"{value} is not where it was left"
+        print(f"as expected: {value} is kept at {sign.name}")
 
 
 def drive(folder):
@@ -115,6 +132,7 @@ def main():
             keep_apart(folder)
             os.environ.pop("XAUTHORITY", None)
             drive(folder)
+            asked_to_end(folder)
             first_run(folder)
             print("1 passed, 0 failed")
     except NoScreen as trouble:

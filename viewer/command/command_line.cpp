@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "engine/math/error.h"
+#include "viewer/command/closing.h"
 #include "viewer/command/session_command.h"
 #include "viewer/command/text_commands.h"
 #include "viewer/command/train_arguments.h"
@@ -26,7 +27,7 @@ constexpr const char* examples =
 
 // What CLI11 reads as text before it is checked.
 struct Raw {
-    std::string size, scale;
+    std::string size, scale, theme;
 };
 
 void add_data(CLI::App& app, Options& options) {
@@ -65,10 +66,13 @@ void add_window(CLI::App& app, Options& options, Raw& raw) {
     app.add_option("--screenshots", options.window.screenshots,
                    "Draw every step into a folder, as numbered PNG files for slides")
         ->type_name("DIR");
-    app.add_option("--from", options.window.from, "With --screenshots: the first value")->type_name("NAME");
-    app.add_option("--to", options.window.to, "With --screenshots: the last value")->type_name("NAME");
+    CLI::Option* const slides = app.get_option("--screenshots");
+    for (auto& [name, value, help] : {std::tuple{"--from", &options.window.from, "With --screenshots: the first value"},
+                                      {"--to", &options.window.to, "With --screenshots: the last value"}})
+        app.add_option(name, *value, help)->type_name("NAME")->needs(slides);
     app.add_option("--size", raw.size, "Of the window, before scale (1600x1000)")->type_name("WxH");
     app.add_option("--scale", raw.scale, "Larger or smaller letters and all: 2 is twice as large")->type_name("S");
+    app.add_option("--theme", raw.theme, "light or dark (else as it was left; of a picture dark)")->type_name("NAME");
 }
 
 void read_window(const Raw& raw, WindowRequest& window) {
@@ -83,11 +87,24 @@ void read_window(const Raw& raw, WindowRequest& window) {
         window.width = width;
         window.height = height;
     }
+    if (!raw.theme.empty() && raw.theme != "light" && raw.theme != "dark")
+        throw InputError("--theme", "'" + raw.theme + "' is no theme", "type light or dark");
+    if (!raw.theme.empty()) window.dark = raw.theme == "dark";
     if (raw.scale.empty()) return;
     char* end = nullptr;
     window.scale = std::strtof(raw.scale.c_str(), &end);
     if (*end || !(window.scale >= 0.5f && window.scale <= 4))
         throw InputError("--scale", "'" + raw.scale + "' is no scale", "give a number from 0.5 to 4, such as 2");
+}
+
+// An empty text is most often a script's variable that was never set.
+void refuse_empty(const CLI::App& app) {
+    for (const CLI::Option* option : app.get_options())
+        for (const std::string& given : option->results())
+            if (given.empty())
+                throw InputError(option->get_name(), "it is empty",
+                                 option->get_required() ? "give " + option->get_type_name()
+                                                        : "give " + option->get_type_name() + ", or leave it out");
 }
 
 // Says it before anything is loaded.
@@ -103,9 +120,12 @@ void check_display(const Options& options) {
 
 int view_command(const Options& options) {
     check_display(options);
+    WindowRequest window = options.window;
+    std::optional<Closing> closing;
+    if (!window.screenshot && !window.screenshots) window.closing = &closing.emplace();
     return with_session(options.run, [&](Session& session) {
         if (options.at) apply(session, GoToValue{*options.at});
-        return open_window(options.window, session);
+        return open_window(window, session);
     });
 }
 
@@ -171,7 +191,10 @@ int parse_and_do(int argc, const char* const* argv) {
     } catch (const CLI::ParseError& error) {
         return refuse(app, error);
     }
+    refuse_empty(app);
+    for (const CLI::App* command : app.get_subcommands()) refuse_empty(*command);
     read_window(raw, options.window);
+    if (commands.train->parsed()) check_train_arguments(*commands.train, options.train);
     if (commands.lessons->parsed()) return lessons_command(options, std::cout);
     if (commands.run->parsed()) return run_command(options, std::cout);
     if (commands.step->parsed()) return step_command(options);

@@ -5,9 +5,11 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cctype>
 #include <cstdlib>
 #include <iostream>
 
+#include "engine/math/error.h"
 #include "lessons/print.h"
 #include "lessons/training.h"
 #include "viewer/command/export.h"
@@ -33,6 +35,21 @@ TerminalStyle style_of_output() {
     winsize size = {};
     if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) style.width = std::max<int>(size.ws_col, 40);
     return style;
+}
+
+bool ends_with(std::string text, std::string_view end) {
+    std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::tolower(c); });
+    return text.ends_with(end);
+}
+
+// The ending of a file's name says what will be looked for in it.
+void check_ending(const Options& options) {
+    const std::string& file = options.export_file;
+    if (!options.csv && ends_with(file, ".csv"))
+        throw InputError(file, "all values together are no CSV but an archive for NumPy",
+                         "call it .npz, or choose one value with --csv NAME");
+    if (options.csv && ends_with(file, ".npz"))
+        throw InputError(file, "one value as CSV is no archive for NumPy", "call it .csv, or leave --csv out");
 }
 
 }  // namespace
@@ -67,6 +84,7 @@ int run_command(const Options& options, std::ostream& out) {
 }
 
 int export_command(const Options& options, std::ostream& out) {
+    check_ending(options);
     return with_session(options.run, [&](Session& session) {
         if (options.csv) {
             apply(session, GoToValue{*options.csv});

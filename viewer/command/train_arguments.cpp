@@ -1,5 +1,10 @@
 #include "viewer/command/train_arguments.h"
 
+#include <charconv>
+
+#include "engine/math/error.h"
+#include "engine/network/optimizer.h"
+
 namespace backstep {
 namespace {
 
@@ -8,6 +13,14 @@ constexpr const char* example =
     "  backstep train --layers 784,128,10 --optimizer adam --learning-rate 0.001 --epochs 10 --json result.json\n"
     "  backstep train --train 5000 --validation 1000 --dropout 0.5 --patience 3 --break \"zeros(A[1]) > 0.9\" --step\n"
     "Ctrl-C ends it after the step that it is in; what was trained is still printed and written.\n";
+
+// CLI11 takes a number that is too large for the largest.
+std::string seed_trouble(const std::string& text) {
+    std::uint64_t seed = 0;
+    const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), seed);
+    const bool good = error == std::errc() && stop == text.data() + text.size();
+    return good ? "" : "'" + text + "' is no seed: give a whole number from 0 to 18446744073709551615";
+}
 
 // A number of up to 9 digits, so that no sum of two of them overflows.
 const CLI::Range whole_number(-999999999, 999999999, "no whole number that makes sense here");
@@ -27,7 +40,7 @@ void add_network(CLI::App& app, TrainOptions& o) {
     app.add_option("--seed", o.seed, "Of the start, the order of the images, and dropout")
         ->type_name("N")
         ->capture_default_str()
-        ->check(CLI::NonNegativeNumber);
+        ->check(CLI::Validator(seed_trouble, ""));
 }
 
 void add_optimizer(CLI::App& app, TrainOptions& o) {
@@ -73,6 +86,14 @@ void add_train_arguments(CLI::App& app, TrainOptions& options) {
     add_optimizer(app, options);
     add_course(app, options);
     app.footer(example);
+}
+
+// What would change nothing is most often a mistake about another option.
+void check_train_arguments(const CLI::App& app, const TrainOptions& options) {
+    const Optimizer kind = optimizer_named(options.optimizer);
+    if (app.count("--momentum") == 0 || kind == Optimizer::momentum || kind == Optimizer::averaged_momentum) return;
+    throw InputError("--momentum", options.optimizer + " has none",
+                     "leave it out, or take --optimizer momentum or averaged_momentum");
 }
 
 }  // namespace backstep

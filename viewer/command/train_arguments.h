@@ -9,4 +9,7 @@ namespace backstep {
 
 void add_train_arguments(CLI::App& app, TrainOptions& options);
 
+// Throws InputError for an argument that would change nothing beside the others.
+void check_train_arguments(const CLI::App& app, const TrainOptions& options);
+
 }  // namespace backstep

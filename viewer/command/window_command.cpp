@@ -3,7 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
+#include <memory>
 
+#include "viewer/command/closing.h"
 #include "viewer/command/kept.h"
 #include "viewer/command/slides.h"
 #include "viewer/command/wishes.h"
@@ -46,16 +49,17 @@ HeadlessOptions without_window(const WindowRequest& request) {
     options.width = static_cast<int>(static_cast<float>(request.width) * scale);
     options.height = static_cast<int>(static_cast<float>(request.height) * scale);
     options.scale = scale;
+    options.dark = request.dark.value_or(true);
     return options;
 }
 
 Settings settings_of(const PanelState& state) { return {state.dark, state.zoom, state.digits, state.tour.seen}; }
 
 // A lesson that was opened without saying where goes on where it was left.
-void take_up(Session& session, PanelState& state, Keeper& keeper) {
+void take_up(Session& session, PanelState& state, Keeper& keeper, std::optional<bool> wanted_dark) {
     Settings settings = settings_of(state);
     keeper.load(settings, session.places);
-    state.dark = settings.dark;
+    state.dark = wanted_dark.value_or(settings.dark);
     state.zoom = static_cast<float>(settings.letters);
     state.digits = settings.digits;
     state.notice = mistake(keeper.take_trouble());
@@ -70,16 +74,19 @@ void take_up(Session& session, PanelState& state, Keeper& keeper) {
 
 void run_in_window(const WindowRequest& request, Session& session, PanelState& state) {
     Keeper keeper(kept_files());
-    take_up(session, state, keeper);
+    take_up(session, state, keeper, request.dark);
     WindowOptions options;
     options.width = request.width;
     options.height = request.height;
     options.scale = request.scale;
     options.dark = state.dark;
     const WindowWaker waker;
+    const auto asked = std::make_shared<std::atomic<bool>>(false);  // to close, from outside
+    if (request.closing) request.closing->listen([asked, waker] { *asked = true, waker.wake(); });
     session.changed = [waker] { waker.wake(); };
     const auto frame = [&, draw = frame_of(session, state)](Ui& ui, FrameRequest& next) {
         draw(ui, next);
+        next.close = next.close || *asked;
         grant_wishes(session, state, next);
         keeper.save(settings_of(state), session.places);
         if (const std::string trouble = keeper.take_trouble(); !trouble.empty()) state.notice = mistake(trouble);
@@ -93,6 +100,7 @@ void run_in_window(const WindowRequest& request, Session& session, PanelState& s
 
 int open_window(const WindowRequest& request, Session& session) {
     PanelState state;
+    state.dark = request.dark.value_or(true);
     if (request.tab) show_tab(state, session, *request.tab);
     if (request.tour > 0) begin_tour(state, request.tour);
     const FrameFunction frame = frame_of(session, state);

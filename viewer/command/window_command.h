@@ -8,6 +8,8 @@
 
 namespace backstep {
 
+class Closing;
+
 struct WindowRequest {
     std::optional<std::string> screenshot;   // a PNG file to draw one frame into, without any display
     std::optional<std::string> tab;          // to be shown first, as show_tab() has it
@@ -16,6 +18,8 @@ struct WindowRequest {
     int tour = 0;                            // the card of the tour to begin with; 0: none, unless it is the first time
     int width = 1600, height = 1000;         // before scale
     float scale = 0;                         // 0: what the screen asks for; of a screenshot 1
+    std::optional<bool> dark;                // the theme; unset: as it was left, of a screenshot dark
+    Closing* closing = nullptr;              // asks the window to close; may be null
 };
 
 // Shows the session in a window until it is closed, or draws the screenshots. Only a window reads and writes what is

@@ -30,6 +30,9 @@ struct RaceEntry {
 struct OpenLesson { std::string name; };         // "5", "backpropagation"
 struct ShowLessons {};                           // back to the list
 struct OpenOwn { TrainOptions options; std::string folder; };  // viewer/model/own_lesson.h; no folder: the images there are
+struct BeginOwn { OpenOwn own; };                // the same, with the images read in the background
+struct LookAtOwn {};                             // opens it when they are read
+struct LeaveOwn {};                              // it is not wanted any more
 struct SetKnob { std::string name, value; };     // runs the lesson again; the cursor stays at the same value and version
 struct ResetKnobs {};
 
@@ -92,11 +95,11 @@ struct StepImage {
 struct BackToTraining {};                        // to the moment where it was left
 // clang-format on
 
-using Action = std::variant<OpenLesson, OpenOwn, ShowLessons, SetKnob, ResetKnobs, Step, StepPhase, StepBatch, StepEpoch,
-                            GoToPosition, GoToValue, GoToMoment, GoToTyped, SelectCell, FollowCell, TrailBack,
-                            ClearSelection, Walk, WalkTerms, EndWalk, Play, SetSpeed, Advance, Train, Pause, Look, AddBreakpoint,
-                            SwitchBreakpoint, RemoveBreakpoint, AddWatch, RemoveWatch, Continue, Fork, EditCell, Race, ShowTimeline, ShowBeside,
-                            GoBack, GoForward, SwitchBookmark, RemoveBookmark, GoToPlace,
-                            StepImage, BackToTraining>;
+using Action = std::variant<OpenLesson, OpenOwn, BeginOwn, LookAtOwn, LeaveOwn, ShowLessons, SetKnob, ResetKnobs, Step,
+                            StepPhase, StepBatch, StepEpoch, GoToPosition, GoToValue, GoToMoment, GoToTyped, SelectCell,
+                            FollowCell, TrailBack, ClearSelection, Walk, WalkTerms, EndWalk, Play, SetSpeed, Advance,
+                            Train, Pause, Look, AddBreakpoint, SwitchBreakpoint, RemoveBreakpoint, AddWatch,
+                            RemoveWatch, Continue, Fork, EditCell, Race, ShowTimeline, ShowBeside, GoBack, GoForward,
+                            SwitchBookmark, RemoveBookmark, GoToPlace, StepImage, BackToTraining>;
 
 }  // namespace backstep

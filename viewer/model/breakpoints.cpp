@@ -31,25 +31,6 @@ Breakpoint& breakpoint_at(Session& session, int index) {
     return timelines.breakpoints[static_cast<std::size_t>(index)];
 }
 
-// The nearest moment at which one of the breakpoints holds, in what is trained.
-struct Found {
-    Position moment;
-    std::shared_ptr<const Condition> condition;
-};
-std::optional<Found> find(const Session& session, bool backward) {
-    const Timelines& timelines = session.timelines;
-    const Position here{timelines.step, session.position};
-    const std::atomic<bool> stop{false};
-    std::optional<Found> nearest;
-    for (const auto& condition : active_conditions(timelines)) {
-        const auto found = find_next(*timelines.timeline(), *session.compute, *condition, here, backward, stop);
-        if (!found) continue;
-        if (!nearest || (backward ? *found > nearest->moment : *found < nearest->moment))
-            nearest = Found{*found, condition};
-    }
-    return nearest;
-}
-
 // The breakpoint remembers where it was seen to hold: of some conditions nothing else tells.
 void stop_at(Session& session, Position moment, const std::shared_ptr<const Condition>& condition) {
     show_moment(session, moment);
@@ -76,11 +57,21 @@ Trainer& trainer(Session& session) {
     return *trainer;
 }
 
+// Of a timeline that has come to its end. Whoever waits for a breakpoint wants to know that there was none.
+std::string end_text(const Session& session) {
+    const Timelines& timelines = session.timelines;
+    const Timeline& timeline = *timelines.timeline();
+    if (const auto diverged = timeline.diverged_at())
+        return "it diverged: numbers stopped being finite at " + step_text(session, *diverged);
+    const std::string text =
+        timeline.stopped_early() ? "stopped early: validation does not get better" : "the training is finished";
+    return active_conditions(timelines).empty() ? text : text + ", and no breakpoint held on the way";
+}
+
 void start(Session& session) {
     Timelines& timelines = session.timelines;
     if (timelines.timeline()->finished()) {
-        timelines.notice =
-            timelines.timeline()->stopped_early() ? "the training has stopped early" : "the training is finished";
+        timelines.notice = end_text(session);
         return;
     }
     timelines.notice.clear();
@@ -132,10 +123,7 @@ void do_training(Session& session, const Look&) {
     } else if (status.backward) {
         back_to_start(session);
     } else if (timelines.timeline()->finished()) {
-        const auto diverged = timelines.timeline()->diverged_at();
-        timelines.notice = diverged ? "it diverged: numbers stopped being finite at " + step_text(session, *diverged)
-                           : timelines.timeline()->stopped_early() ? "stopped early: validation does not get better"
-                                                                   : "the training is finished";
+        timelines.notice = end_text(session);
     }
 }
 
@@ -161,14 +149,16 @@ void do_training(Session& session, const Continue& action) {
     const auto needs_recording = [](const auto& condition) {
         return condition->needs_cells() || condition->needs_events();
     };
+    const Position here{timelines.step, session.position};
     // A search that records step after step takes a while, and is left to the thread that trains.
     if (std::any_of(conditions.begin(), conditions.end(), needs_recording)) {
         timelines.notice.clear();
         timelines.training = true;
-        trainer(session).search(timelines.timeline(), conditions, {timelines.step, session.position}, action.backward);
-        return;
+        return trainer(session).search(timelines.timeline(), conditions, here, action.backward);
     }
-    if (const auto found = find(session, action.backward)) return stop_at(session, found->moment, found->condition);
+    const std::atomic<bool> never{false};
+    if (const auto found = find_next(*timelines.timeline(), *session.compute, conditions, here, action.backward, never))
+        return stop_at(session, found->moment, conditions[found->condition]);
     if (!action.backward) return start(session);
     back_to_start(session);
 }

@@ -1,6 +1,10 @@
 #include "viewer/model/own_lesson.h"
 
 #include <algorithm>
+#include <atomic>
+#include <exception>
+#include <thread>
+#include <utility>
 
 #include "engine/data/load.h"
 #include "engine/network/activation.h"
@@ -25,12 +29,33 @@ Knob choice(const char* name, const std::vector<std::string>& choices, const std
     return knob;
 }
 
+// What images are to be read.
+struct Wanted {
+    OpenOwn own;
+    std::shared_ptr<const Dataset> digits;  // that the lessons look at, and where they came from
+    std::optional<std::string> place;
+};
+
 // The images of the folder, or those that the lessons look at.
-std::shared_ptr<const TrainingData> data_of(const Session& session, const OpenOwn& action) {
-    const TrainOptions& o = action.options;
-    if (action.folder.empty() && session.digits)
-        return split(*session.digits, lesson_test_digits(session.place), o.train, o.validation);
-    return split(load_training(action.folder), load_test(action.folder), o.train, o.validation);
+std::shared_ptr<const TrainingData> data_of(const Wanted& wanted) {
+    const TrainOptions& o = wanted.own.options;
+    if (wanted.own.folder.empty() && wanted.digits)
+        return split(*wanted.digits, lesson_test_digits(wanted.place), o.train, o.validation);
+    return split(load_training(wanted.own.folder), load_test(wanted.own.folder), o.train, o.validation);
+}
+
+void open_with(Session& session, const TrainOptions& options, std::shared_ptr<const TrainingData> data) {
+    TrainingPlan plan = plan_of(options);
+    plan.data = std::move(data);
+    plan.batch_size = std::min(plan.batch_size, plan.data->train.count);
+    check(plan);
+
+    Lesson lesson = own_lesson(options);
+    lesson.training.data = plan.data;
+    apply_unremembered(session, ShowLessons{});
+    std::erase_if(session.lessons, [](const Lesson& one) { return one.number == own_number; });
+    session.lessons.push_back(std::move(lesson));
+    apply_unremembered(session, OpenLesson{std::to_string(own_number)});
 }
 
 }  // namespace
@@ -81,17 +106,44 @@ TrainOptions options_of(const Knobs& knobs) {
 }
 
 void open_own(Session& session, const OpenOwn& action) {
-    TrainingPlan plan = plan_of(action.options);
-    plan.data = data_of(session, action);
-    plan.batch_size = std::min(plan.batch_size, plan.data->train.count);
-    check(plan);
+    plan_of(action.options);
+    open_with(session, action.options, data_of({action, session.digits, session.place}));
+}
 
-    Lesson lesson = own_lesson(action.options);
-    lesson.training.data = plan.data;
-    apply_unremembered(session, ShowLessons{});
-    std::erase_if(session.lessons, [](const Lesson& one) { return one.number == own_number; });
-    session.lessons.push_back(std::move(lesson));
-    apply_unremembered(session, OpenLesson{std::to_string(own_number)});
+// The thread's own, and the session's as long as that wants it.
+struct OwnImages {
+    Wanted wanted;
+    std::function<void()> changed;
+    std::atomic<bool> read{false};
+    std::shared_ptr<const TrainingData> data;  // once they are read, or why they are not
+    std::exception_ptr failure;
+};
+
+// Nobody waits for the thread: reading a disk cannot be broken off.
+void begin_own(Session& session, const BeginOwn& action) {
+    plan_of(action.own.options);
+    auto own = std::make_shared<OwnImages>();
+    own->wanted = {action.own, session.digits, session.place};
+    own->changed = session.changed;
+    std::thread([own] {
+        try {
+            own->data = data_of(own->wanted);
+        } catch (...) {
+            own->failure = std::current_exception();
+        }
+        own->read = true;
+        if (own->changed) own->changed();
+    }).detach();
+    session.own = std::move(own);
+}
+
+void look_at_own(Session& session) {
+    if (!session.own || !session.own->read) return;
+    const std::shared_ptr<OwnImages> own = std::exchange(session.own, nullptr);
+    if (own->failure) std::rethrow_exception(own->failure);
+    const Place before = current_place(session);
+    open_with(session, own->wanted.own.options, own->data);
+    remember_jump(session, before);
 }
 
 }  // namespace backstep

@@ -16,4 +16,10 @@ TrainOptions options_of(const Knobs& knobs);
 // without images, or images that do not fit; then nothing has changed.
 void open_own(Session& session, const OpenOwn& action);
 
+// The same in two parts, for whoever must not wait for the disk: a thread reads the images, and session.changed tells
+// when it has; the first look after that opens the network, or throws what reading threw. Who begins anew, or leaves,
+// takes no notice of what is read then. Settings that are no network are refused at once.
+void begin_own(Session& session, const BeginOwn& action);
+void look_at_own(Session& session);
+
 }  // namespace backstep

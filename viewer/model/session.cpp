@@ -62,6 +62,9 @@ struct Apply {
         if (!again) return_to_lesson(session);
     }
     void operator()(const OpenOwn& action) const { open_own(session, action); }
+    void operator()(const BeginOwn& action) const { begin_own(session, action); }
+    void operator()(const LookAtOwn&) const { look_at_own(session); }
+    void operator()(const LeaveOwn&) const { session.own.reset(); }
     void operator()(const ShowLessons&) const {
         leave_lesson(session);
         close();

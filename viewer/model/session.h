@@ -28,6 +28,8 @@ struct Aside {
     std::vector<CellRef> trail;
 };
 
+struct OwnImages;
+
 struct Session {
     Compute* compute = nullptr;
     std::vector<Lesson> lessons;
@@ -41,6 +43,7 @@ struct Session {
     Knobs knobs;
     std::shared_ptr<const Trace> trace;  // the recording of the whole lesson, or of one step of its training
     Timelines timelines;                 // empty unless the lesson is about a training
+    std::shared_ptr<OwnImages> own;      // while images of the reader's own are read: viewer/model/own_lesson.h
     std::optional<Aside> aside;          // set while `trace` is of one image that goes through the network
     int position = 0;                    // how many events have happened: event position − 1 is the current one
     std::optional<CellRef> selected;     // the cell that is being explained

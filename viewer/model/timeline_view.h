@@ -43,13 +43,14 @@ std::vector<double> smoothed(const std::vector<double>& values, double reach);
 // Steps from … to, both included.
 struct StepRange {
     long from = 1, to = 1;
+    friend bool operator==(const StepRange&, const StepRange&) = default;
 };
 
 // The timeline that trained this step: the one asked, or one that it was forked from.
 const Timeline& owner_of(const Timeline& timeline, long step);
 
-// The steps after which breakpoints hold, as far as records of steps tell, and of others where they were seen to; found some steps at a time, so that a frame
-// that asks stays quick.
+// The steps after which breakpoints hold, as far as records of steps tell, and of others where they were seen to; found
+// some steps at a time, so that a frame that asks stays quick.
 class BreakpointHits {
 public:
     // Looks at up to `most` steps of the current timeline. True if there are more to be looked at.

@@ -115,7 +115,7 @@ void end_walk_elsewhere(Session& session) {
         session.walk.reset();
 }
 
-WalkView walk_view(const SumWalk& walk) {
+WalkView walk_view(const SumWalk& walk, int digits) {
     const auto stop = static_cast<std::size_t>(walk.stop);
     const int place = walk.stops[stop];
     const Term& term = walk.sum->operands[static_cast<std::size_t>(place)];
@@ -124,11 +124,11 @@ WalkView walk_view(const SumWalk& walk) {
     view.term = place + 1;
     view.count = walk.count();
     view.formula = term_text(*walk.trace, term, TermText::names);
-    view.numbers = term_text(*walk.trace, term, TermText::numbers);
-    const std::string value = short_number(term.value);
+    view.numbers = term_text(*walk.trace, term, TermText::numbers, digits);
+    const std::string value = short_number(term.value, digits);
     if (view.numbers != value) view.numbers += " = " + value;
     view.at_end = walk.at_end();
-    view.sum = view.at_end ? exact_number(walk.sums[stop]) : short_number(walk.sums[stop]);
+    view.sum = view.at_end ? exact_number(walk.sums[stop]) : short_number(walk.sums[stop], digits);
     view.passed = place - before - 1;
     view.zeros = walk.zeros;
     view.running = walk.running;

@@ -8,6 +8,7 @@
 
 #include "engine/record/explain.h"
 #include "viewer/model/action.h"
+#include "viewer/model/number.h"
 
 namespace backstep {
 
@@ -55,6 +56,6 @@ struct WalkView {
     std::vector<CellRef> cells;  // that this term is made of
 };
 
-WalkView walk_view(const SumWalk& walk);
+WalkView walk_view(const SumWalk& walk, int digits = usual_digits);
 
 }  // namespace backstep

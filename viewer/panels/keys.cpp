@@ -2,6 +2,7 @@
 
 #include "viewer/panels/commands.h"
 #include "viewer/panels/panels.h"
+#include "viewer/widgets/typing.h"
 
 namespace backstep {
 
@@ -23,9 +24,10 @@ void close_last_opened(PanelContext& context) {
 }
 
 void handle_keys(PanelContext& context) {
-    // What is typed into the palette or a form is for it alone, and so with the tour.
-    if (context.ui.keys.empty() || context.state.palette.open || context.state.own.open || context.state.tour.card > 0)
-        return;
+    // What is typed into the palette, a form or an open list is for it alone, and so with the tour.
+    const PanelState& state = context.state;
+    const bool taken = state.palette.open || state.own.open || state.tour.card > 0 || list_is_open();
+    if (context.ui.keys.empty() || taken) return;
     const std::vector<Command> commands = commands_with_keys(context.session);
     for (const KeyPress& press : context.ui.keys)
         for (const Command& command : commands)

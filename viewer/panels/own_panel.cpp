@@ -114,30 +114,56 @@ std::string verdict(const OwnState& state, bool& good) {
     }
 }
 
-// The last line: what is wrong, or what it will be; then the buttons.
-void draw_end(PanelContext& context, const Rect& inside, float top) {
-    Ui& ui = context.ui;
-    OwnState& state = context.state.own;
-    bool good = false;
-    const std::string said = verdict(state, good), &words = good && !state.error.empty() ? state.error : said;
+// While the images are read: of which folder, and that it goes on.
+void draw_reading(Ui& ui, const OwnState& state, const Rect& inside, float top) {
+    const std::string what =
+        state.folder.empty() ? "Reading the images of the lessons …" : "Reading the images in " + state.folder + " …";
+    ImGui::SetCursorScreenPos({inside.min.x, top});
+    clipped_text(ui, what, inside.width(), {.font = ui.fonts.small, .color = ui.theme.text});
+    const float high = 3 * ui.theme.scale, y = std::round(top + font_size(ui.fonts.small) + 8 * ui.theme.scale);
+    const float part = inside.width() / 4, room = inside.width() - part;
+    const auto place = static_cast<float>(0.5 - 0.5 * std::cos(ui.seconds * 2.5));
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    list->AddRectFilled({inside.min.x, y}, {inside.max.x, y + high}, ui.theme.raised);
+    const float left = std::round(inside.min.x + room * place);
+    list->AddRectFilled({left, y}, {left + part, y + high}, ui.theme.accent);
+    ui.animating = true;
+}
+
+void draw_words(Ui& ui, const OwnState& state, const std::string& said, bool good, const Rect& inside, float top) {
+    const std::string& words = good && !state.error.empty() ? state.error : said;
     const bool wrong = !good || !state.error.empty();
     ImGui::SetCursorScreenPos({inside.min.x, top});
     ImGui::PushTextWrapPos(inside.max.x);
     text(ui, words, {.font = ui.fonts.small, .color = wrong ? ui.theme.warning : ui.theme.dim});
     ImGui::PopTextWrapPos();
+}
+
+// The last line: what is wrong, what it will be, or that it is on its way; then the buttons.
+void draw_end(PanelContext& context, const Rect& inside, float top) {
+    Ui& ui = context.ui;
+    OwnState& state = context.state.own;
+    const bool reading = context.session.own != nullptr;
+    bool good = false;
+    const std::string said = verdict(state, good);
+    if (reading)
+        draw_reading(ui, state, inside, top);
+    else
+        draw_words(ui, state, said, good, inside, top);
     const ImVec2 size{110 * ui.theme.scale, 0};
     const float y = inside.max.y - ImGui::GetFrameHeight();
     ImGui::SetCursorScreenPos({inside.max.x - 2 * size.x - ui.theme.gap, y});
     if (button(ui, "Cancel", {.size = size})) state.open = false;
     ImGui::SetCursorScreenPos({inside.max.x - size.x, y});
-    if (button(ui, "Open it", {.size = size, .enabled = good, .selected = good}))
-        context.actions.push_back(OpenOwn{options_of(state), state.folder});
+    if (button(ui, "Open it", {.size = size, .enabled = good && !reading, .selected = good && !reading}))
+        context.actions.push_back(BeginOwn{{options_of(state), state.folder}});
 }
 
 }  // namespace
 
 void draw_own(PanelContext& context) {
     Ui& ui = context.ui;
+    const bool in_list = list_is_open();  // Escape is for it
     const float scale = ui.theme.scale;
     const ImVec2 size{std::min(width_of_card * scale, context.place.width() - 2 * ui.theme.margin),
                       std::min(height_of_card * scale, context.place.height() - 2 * ui.theme.margin)};
@@ -153,11 +179,14 @@ void draw_own(PanelContext& context) {
     const Rect inside{{card.min.x + pad, card.min.y + pad}, {card.max.x - pad, card.max.y - pad}};
     text_at(ui, inside.min, "A network of your own", {.font = ui.fonts.heading});
     Form form(ui, inside, inside.min.y + 38 * scale);
+    begin_disabled(ui, context.session.own != nullptr);
     draw_fields(ui, form, context.state.own);
+    end_disabled(ui);
     draw_end(context, inside, form.y());
     end_panel(ui);
-    if (key_pressed(Key::escape)) context.state.own.open = false;
+    if (key_pressed(Key::escape) && !in_list) context.state.own.open = false;
     if (context.state.own.open) return;
+    if (context.session.own) context.actions.push_back(LeaveOwn{});
     stop_typing();
     ui.animating = true;  // what stood behind is seen again
 }

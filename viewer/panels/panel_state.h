@@ -17,7 +17,7 @@
 #include "viewer/model/map.h"
 #include "viewer/model/page.h"
 #include "viewer/model/proof.h"
-#include "viewer/model/race.h"
+#include "viewer/model/race_weights.h"
 #include "viewer/model/results.h"
 #include "viewer/model/watches.h"
 #include "viewer/model/weight_pictures.h"
@@ -99,6 +99,7 @@ struct TimelineState {
     LossLine current, beside;
     PlotZoom zoom;
     BreakpointHits hits;
+    std::optional<Position> before_press;  // where the session was before the last press on the curve moved it
 };
 
 struct BreakpointsState {
@@ -133,6 +134,7 @@ struct RaceState {
     std::vector<char> takes_part;  // one an entry
     std::vector<LossLine> lines;   // one a racer
     PlotZoom zoom;
+    std::shared_ptr<TrainingWays> ways;  // while they race
     // The slice of what the racers have come to.
     std::shared_ptr<LossSlice> slice;
     std::vector<long> sliced;  // steps of each racer in it
@@ -145,8 +147,16 @@ struct RaceState {
         long step = 0;
         RacerWeight weight;
     };
-    int layer = 0, row = 0, col = 0;
+    WeightPlace place;
     std::vector<Followed> followed;
+    // The same over their steps.
+    RaceWeights weights;
+    int quantity = -1;  // of those in race_weight.cpp; −1: not chosen yet
+    struct WeightLines {
+        int known = -1, quantity = -1;  // what they were made for
+        StepRange shown;
+        std::vector<RaceWeights::Line> lines;  // one a racer
+    } weight_lines;
 };
 
 struct CompareState {

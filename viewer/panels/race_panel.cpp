@@ -120,7 +120,7 @@ void draw_race(PanelContext& context) {
     if (!racers(context.session).empty()) {
         const float width = ImGui::GetContentRegionAvail().x, gap = ui.theme.gap;
         const bool beside = width >= 430 * ui.theme.scale;
-        const float each = beside ? std::floor((width - gap) / 2) : width, high = std::round(216 * ui.theme.scale);
+        const float each = beside ? std::floor((width - gap) / 2) : width, high = std::round(190 * ui.theme.scale);
         const ImVec2 corner = ImGui::GetCursorScreenPos();
         draw_losses(context, {each, high});
         ImGui::SetCursorScreenPos(beside ? ImVec2{corner.x + each + gap, corner.y}

@@ -13,7 +13,7 @@ std::string name_of_racer(const Session& session, int timeline);
 // The slice of the loss with the way of each racer, about `size` large; it is worked out while it is drawn.
 void draw_race_slice(PanelContext& context, ImVec2 size);
 
-// What the shown step does to one weight, a column a racer.
+// One weight: over the steps of the race as curves, and what the shown step does to it, a column a racer.
 void draw_race_weight(PanelContext& context);
 
 }  // namespace backstep

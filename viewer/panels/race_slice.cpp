@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "engine/math/error.h"
 #include "viewer/model/number.h"
@@ -19,26 +20,43 @@ constexpr int losses_a_frame = 8;  // some milliseconds
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
-// Begins anew when the racers have come farther, but not while they run.
+// Those whose ways can be drawn. While they race, one that has not begun yet is waited for.
+TrainingWays::Trainings who_has_a_way(const Session& session) {
+    TrainingWays::Trainings who;
+    for (const int racer : racers(session)) {
+        const auto& timeline = session.timelines.all[at(racer)].timeline;
+        if (!timeline->diverged_at() && (session.timelines.racing || timeline->trained() > 0)) who.push_back(timeline);
+    }
+    return who;
+}
+
+// While they race, their ways are watched; when they rest, the loss around the ways is found. Both begin anew with
+// other racers, or when these have come farther.
 void begin(PanelContext& context) {
     RaceState& state = context.state.race;
     const Timelines& timelines = context.session.timelines;
-    std::vector<std::shared_ptr<const Timeline>> who;
+    const TrainingWays::Trainings who = who_has_a_way(context.session);
     std::vector<long> trained;
-    for (const int racer : racers(context.session)) {
-        const auto& timeline = timelines.all[at(racer)].timeline;
-        if (timeline->trained() == 0 || timeline->diverged_at()) continue;
-        who.push_back(timeline);
-        trained.push_back(timeline->trained());
-    }
-    if (timelines.training || (state.slice && state.slice->trainings() == who && state.sliced == trained)) return;
+    for (const auto& timeline : who) trained.push_back(timelines.racing ? 0 : timeline->trained());
+    const bool watched = state.ways && state.ways->trainings() == who;
+    if (timelines.racing
+            ? watched
+            : timelines.training || (state.slice && state.slice->trainings() == who && state.sliced == trained))
+        return;
+    std::optional<TrainingWays> seen;
+    if (watched) seen = std::move(*state.ways);
+    state.ways.reset();
     state.slice.reset();
     state.shades = {};
     state.sliced = trained;
     state.no_slice.clear();
     if (who.empty()) return;
     try {
-        state.slice = std::make_shared<LossSlice>(std::move(who));
+        if (!seen) seen = TrainingWays(who, SliceSettings{}.points);
+        if (timelines.racing)
+            state.ways = std::make_shared<TrainingWays>(std::move(*seen));
+        else
+            state.slice = std::make_shared<LossSlice>(std::move(*seen));
     } catch (const InputError& error) {
         state.no_slice = error.what();
     }
@@ -57,13 +75,15 @@ void shade(RaceState& state) {
 // A moment of a training takes as long as a frame may; of losses some can be found in one.
 void work(PanelContext& context) {
     RaceState& state = context.state.race;
-    if (!state.slice || state.shades.size() > 0) return;
     try {
+        if (state.ways && state.ways->visit(*context.session.compute)) state.ways->draw();
+        if (!state.slice || state.shades.size() > 0) return;
         const int pieces = state.slice->ways().empty() ? 1 : losses_a_frame;
         if (!state.slice->work(*context.session.compute, pieces)) shade(state);
     } catch (const std::exception& error) {
         state.no_slice = error.what();
         state.slice.reset();
+        state.ways.reset();
     }
     context.ui.animating = true;
 }
@@ -76,21 +96,20 @@ std::size_t place_among_racers(const Session& session, const std::shared_ptr<con
     return place;
 }
 
-void draw_way(PanelContext& context, std::size_t training, const Rect& rect) {
+void draw_way(PanelContext& context, const TrainingWays& seen, std::size_t training, const Rect& rect) {
     Ui& ui = context.ui;
-    const LossSlice& slice = *context.state.race.slice;
     const Session& session = context.session;
-    const std::size_t place = place_among_racers(session, slice.trainings()[training]);
+    const std::size_t place = place_among_racers(session, seen.trainings()[training]);
     const int racer = racers(session)[place];
     const Color color = racer_color(ui.theme, place);
     const auto on_screen = [&](const SlicePoint& point) {
-        const double x = (point.x - slice.x_low) / (slice.x_high - slice.x_low);
-        const double y = (slice.y_high - point.y) / (slice.y_high - slice.y_low);
+        const double x = (point.x - seen.x_low) / (seen.x_high - seen.x_low);
+        const double y = (seen.y_high - point.y) / (seen.y_high - seen.y_low);
         return ImVec2{rect.min.x + static_cast<float>(x) * rect.width(),
                       rect.min.y + static_cast<float>(y) * rect.height()};
     };
     ImDrawList* list = ImGui::GetWindowDrawList();
-    const std::vector<SlicePoint>& way = slice.ways()[training];
+    const std::vector<SlicePoint>& way = seen.ways()[training];
     const float dot = 2.5F * ui.theme.scale;
     std::vector<ImVec2> line;
     for (const SlicePoint& point : way) line.push_back(on_screen(point));
@@ -117,8 +136,26 @@ void draw_way(PanelContext& context, std::size_t training, const Rect& rect) {
     context.actions.push_back(GoToMoment{{std::max(1L, nearest->step), session.position}});
 }
 
+void draw_ways(PanelContext& context, const TrainingWays& seen, const Rect& rect) {
+    ImGui::PushClipRect(rect.min, rect.max, true);
+    for (std::size_t training = 0; training < seen.ways().size(); ++training)
+        if (seen.ways()[training].size() > 1) draw_way(context, seen, training, rect);
+    ImGui::PopClipRect();
+}
+
+std::string title_of(const RaceState& state) {
+    if (state.shades.size() > 0)
+        return fmt::format("the loss around their ways: dark {}, light {}", brief_number(state.lowest),
+                           brief_number(state.highest));
+    if (state.slice && !state.slice->ways().empty())
+        return fmt::format("their ways; the loss around them … {:.0f}%", 100 * state.slice->done());
+    if (state.slice) return fmt::format("walking the ways of the racers … {:.0f}%", 100 * state.slice->done());
+    return "their ways so far";
+}
+
 }  // namespace
 
+// Before the losses are known, the ways stand on a plain ground.
 void draw_race_slice(PanelContext& context, ImVec2 size) {
     Ui& ui = context.ui;
     begin(context);
@@ -128,32 +165,28 @@ void draw_race_slice(PanelContext& context, ImVec2 size) {
     const float line = font_size(ui.fonts.small) + 6 * ui.theme.scale;
     const TextStyle small{.font = ui.fonts.small, .color = ui.theme.dim};
     const Rect all{corner, {corner.x + size.x, corner.y + size.y}};
-    const bool ready = state.slice && state.shades.size() > 0;
-    if (!ready) {
-        std::string said = "the loss around their ways is drawn when the race is over";
-        if (state.slice) said = fmt::format("walking the ways of the racers … {:.0f}%", 100 * state.slice->done());
-        if (!state.no_slice.empty()) said = state.no_slice;
+    if (!state.slice && !state.ways) {
         ImGui::SetCursorScreenPos({corner.x, corner.y + size.y / 2 - line});
         ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + size.x);
-        text(ui, said, small);
+        text(ui, state.no_slice.empty() ? "their ways are drawn when the training rests" : state.no_slice, small);
         ImGui::PopTextWrapPos();
         return;
     }
-    text_in(ui, {corner, {all.max.x, corner.y + line}}, {0, 0},
-            fmt::format("the loss around their ways: dark {}, light {}", brief_number(state.lowest),
-                        brief_number(state.highest)),
-            small);
-    ImGui::SetCursorScreenPos({corner.x, corner.y + line});
-    HeatmapStyle style;
-    style.grey = true;
-    style.max = 1;
-    style.digits = false;
-    style.largest_cell = 100;
-    const HeatmapResult result = heatmap(ui, "loss slice", state.shades, {size.x, size.y - line - 2}, style);
-    ImGui::PushClipRect(result.rect.min, result.rect.max, true);
-    for (std::size_t training = 0; training < state.slice->ways().size(); ++training)
-        draw_way(context, training, result.rect);
-    ImGui::PopClipRect();
+    text_in(ui, {corner, {all.max.x, corner.y + line}}, {0, 0}, fitting(ui, title_of(state), size.x), small);
+    Rect ground{{corner.x, corner.y + line}, {all.max.x, all.max.y - 2}};
+    if (state.shades.size() > 0) {
+        ImGui::SetCursorScreenPos(ground.min);
+        HeatmapStyle style;
+        style.grey = true;
+        style.max = 1;
+        style.digits = false;
+        style.largest_cell = 100;
+        ground = heatmap(ui, "loss slice", state.shades, ground.size(), style).rect;
+    } else {
+        ImGui::GetWindowDrawList()->AddRectFilled(ground.min, ground.max, ui.theme.panel);
+        note_item(ui, "ways of the racers", ground);
+    }
+    draw_ways(context, state.slice ? state.slice->plane() : *state.ways, ground);
 }
 
 }  // namespace backstep

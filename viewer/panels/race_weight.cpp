@@ -1,4 +1,5 @@
-// One weight in the shown step, a column a racer: the gradient, what the optimizer remembers, and the step it makes.
+// One weight: the gradient, what the optimizer remembers, and the step it makes, over the steps of the race as curves,
+// and in the shown step as a table with a column a racer.
 
 #include <fmt/format.h>
 
@@ -10,12 +11,16 @@
 #include "engine/math/error.h"
 #include "viewer/model/number.h"
 #include "viewer/panels/cell_menu.h"
+#include "viewer/panels/curve_tip.h"
+#include "viewer/panels/curves.h"
 #include "viewer/panels/race_parts.h"
 #include "viewer/widgets/controls.h"
 #include "viewer/widgets/text.h"
 
 namespace backstep {
 namespace {
+
+constexpr int most_points = 128;  // of a curve
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
@@ -33,17 +38,14 @@ void choose(PanelContext& context) {
     RaceState& state = context.state.race;
     const Session& session = context.session;
     const MlpSettings& network = session.timelines.timeline()->plan().network;
-    if (state.layer == 0) state.layer = static_cast<int>(network.layers.size()) - 1;
+    if (state.place.layer == 0) state.place.layer = static_cast<int>(network.layers.size()) - 1;
     if (!session.selected || !session.trace) return;
     const Event& event = session.trace->events[at(session.selected->event)];
     const std::string_view symbol = event.name.symbol;
     if ((symbol != "W" && symbol != "dW") || event.name.layer < 1) return;
-    const bool same =
-        state.layer == event.name.layer && state.row == session.selected->row && state.col == session.selected->col;
-    if (!same) state.followed.clear();
-    state.layer = event.name.layer;
-    state.row = session.selected->row;
-    state.col = session.selected->col;
+    const WeightPlace place{event.name.layer, session.selected->row, session.selected->col};
+    if (!(place == state.place)) state.followed.clear();
+    state.place = place;
 }
 
 // Records the shown step of one racer a frame, if that has changed.
@@ -60,7 +62,8 @@ void follow(PanelContext& context) {
         followed.timeline = timeline;
         followed.step = step;
         try {
-            followed.weight = weight_of(*timeline->record(*session.compute, step), state.layer, state.row, state.col);
+            const WeightPlace& place = state.place;
+            followed.weight = weight_of(*timeline->record(*session.compute, step), place.layer, place.row, place.col);
         } catch (const std::exception& error) {
             context.state.notice = mistake(error.what());
         }
@@ -69,20 +72,99 @@ void follow(PanelContext& context) {
     }
 }
 
-}  // namespace
+bool is_known(const RaceState& state, double RacerWeight::*member) {
+    return std::any_of(state.followed.begin(), state.followed.end(),
+                       [&](const RaceState::Followed& one) { return !std::isnan(one.weight.*member); });
+}
 
-void draw_race_weight(PanelContext& context) {
+// Which weight, and which of its numbers the curves are of; gives the place of that among the rows.
+std::size_t draw_head(PanelContext& context) {
     Ui& ui = context.ui;
-    if (context.session.timelines.racing) return;
-    choose(context);
-    follow(context);
+    RaceState& state = context.state.race;
+    std::vector<std::string> names;
+    std::vector<std::size_t> offered;
+    for (std::size_t row = 0; row < std::size(rows); ++row)
+        if (is_known(state, rows[row].second)) offered.push_back(row), names.push_back(rows[row].first);
+    constexpr std::size_t step_row = 6;
+    const std::size_t wanted = state.quantity < 0 ? step_row : at(state.quantity);
+    const auto found = std::find(offered.begin(), offered.end(), wanted);
+    int chosen = found == offered.end() ? 0 : static_cast<int>(found - offered.begin());
+
+    const ImVec2 corner = ImGui::GetCursorScreenPos();
+    const float width = ImGui::GetContentRegionAvail().x, list = 128 * ui.theme.scale, high = ImGui::GetFrameHeight();
+    const Rect row{corner, {corner.x + width - list - ui.theme.gap, corner.y + high}};
+    const WeightPlace& place = state.place;
+    const Rect said = text_in(
+        ui, row, {0, 0.5F},
+        fmt::format("W[{}]({},{}) in step {}", place.layer, place.row, place.col, context.session.timelines.step));
+    const float left = said.max.x + ui.theme.gap;
+    ImGui::SetCursorScreenPos({left, corner.y + (high - font_size(ui.fonts.small)) / 2});
+    clipped_text(ui, "select another cell of a W or dW to follow it", row.max.x - left,
+                 {.font = ui.fonts.small, .color = ui.theme.dim});
+    ImGui::SetCursorScreenPos({row.max.x + ui.theme.gap, corner.y});
+    if (!names.empty() && choice(ui, "##curves of", names, chosen, list))
+        state.quantity = static_cast<int>(offered[at(chosen)]);
+    ImGui::SetCursorScreenPos({corner.x, corner.y + high + ui.theme.gap / 2});
+    return offered.empty() ? step_row : offered[at(chosen)];
+}
+
+// One step more is recorded a frame, until the part that is shown is known.
+void update_lines(PanelContext& context, const TimelineView& view, std::size_t row) {
+    RaceState& state = context.state.race;
+    const Session& session = context.session;
+    RaceWeights::Racers who;
+    for (const int racer : racers(session)) who.push_back(session.timelines.all[at(racer)].timeline);
+    StepRange shown{1, view.steps};
+    if (state.zoom.x)
+        shown = {std::max(1L, std::lround(std::floor(state.zoom.x->low)) + 1),
+                 std::min(view.steps, std::lround(std::ceil(state.zoom.x->high)))};
+    state.weights.look_at(who, state.place, shown, most_points);
+    try {
+        if (state.weights.find(*session.compute)) context.ui.animating = true;
+    } catch (const std::exception& error) {
+        context.state.notice = mistake(error.what());
+    }
+    RaceState::WeightLines& made = state.weight_lines;
+    const auto quantity = static_cast<int>(row);
+    if (made.known == state.weights.known() && made.quantity == quantity && made.shown == shown &&
+        made.lines.size() == who.size())
+        return;
+    made = {state.weights.known(), quantity, shown, {}};
+    for (std::size_t i = 0; i < who.size(); ++i) made.lines.push_back(state.weights.line(i, rows[row].second));
+}
+
+void draw_curves(PanelContext& context, std::size_t row) {
+    Ui& ui = context.ui;
+    RaceState& state = context.state.race;
+    const TimelineView view = timeline_view(context.session);
+    update_lines(context, view, row);
+    const float width = ImGui::GetContentRegionAvail().x;
+    PlotStyle style = steps_axis(view, width, state.zoom);
+    style.y_label = rows[row].first;
+    std::vector<PlotSeries> series;
+    const std::vector<int>& who = racers(context.session);
+    for (std::size_t i = 0; i < who.size(); ++i) {
+        const RaceWeights::Line& line = state.weight_lines.lines[i];
+        if (std::all_of(line.y.begin(), line.y.end(), [](double y) { return std::isnan(y); })) continue;
+        series.push_back({name_of_racer(context.session, who[i]), line.y, racer_color(ui.theme, i),
+                          static_cast<double>(line.first) - 0.5, static_cast<double>(line.every), 1.8F});
+    }
+    const ImVec2 size{width, std::round(130 * ui.theme.scale)};
+    const PlotResult result = plot(ui, "weight over the steps", series, size, style, &state.zoom);
+    if (result.hovered) {
+        std::string words = curve_words(view, *result.hovered, series);
+        if (const long every = state.weights.every(); every > 1)
+            words += fmt::format("\na step in {} is drawn; look closer for more", every);
+        draw_curve_tip(context, words, state.zoom);
+    }
+    if (result.clicked)
+        context.actions.push_back(GoToMoment{{step_at(*result.clicked, view), context.session.position}});
+}
+
+void draw_table(PanelContext& context) {
+    Ui& ui = context.ui;
     const RaceState& state = context.state.race;
     const std::vector<int>& who = racers(context.session);
-    const long step = context.session.timelines.step;
-    text(ui, fmt::format("W[{}]({},{}) in step {}", state.layer, state.row, state.col, step));
-    ImGui::SameLine(0, ui.theme.gap);
-    clipped_text(ui, "select another cell of a W or dW to follow it", ImGui::GetContentRegionAvail().x,
-                 {.font = ui.fonts.small, .color = ui.theme.dim});
     const ImVec2 corner = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x, first = 96 * ui.theme.scale,
                 line = font_size(ui.fonts.sans) + 5 * ui.theme.scale;
@@ -96,8 +178,7 @@ void draw_race_weight(PanelContext& context) {
         text_in(ui, cell(i, 0), {1, 0.5F}, name_of_racer(context.session, who[i]), {.color = racer_color(ui.theme, i)});
     int row = 1;
     for (const auto& [name, member] : rows) {
-        const auto has = [member = member](const RaceState::Followed& one) { return !std::isnan(one.weight.*member); };
-        if (std::none_of(state.followed.begin(), state.followed.end(), has)) continue;
+        if (!is_known(state, member)) continue;
         text_in(ui, {{corner.x, cell(0, row).min.y}, {corner.x + first, cell(0, row).max.y}}, {0, 0.5F}, name,
                 {.color = ui.theme.dim});
         for (std::size_t i = 0; i < state.followed.size(); ++i) {
@@ -114,6 +195,16 @@ void draw_race_weight(PanelContext& context) {
     }
     ImGui::SetCursorScreenPos({corner.x, corner.y + static_cast<float>(row) * line});
     ImGui::Dummy({1, 1});
+}
+
+}  // namespace
+
+void draw_race_weight(PanelContext& context) {
+    if (context.session.timelines.racing) return;
+    choose(context);
+    follow(context);
+    draw_curves(context, draw_head(context));
+    draw_table(context);
 }
 
 }  // namespace backstep

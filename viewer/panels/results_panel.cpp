@@ -109,7 +109,8 @@ void draw_summary(PanelContext& context) {
     }
 }
 
-void draw_counts(PanelContext& context, float size) {
+// Gives the width of it.
+float draw_counts(PanelContext& context, ImVec2 size) {
     Ui& ui = context.ui;
     ResultsState& state = context.state.results;
     const ResultsView& view = *state.results.view();
@@ -123,10 +124,11 @@ void draw_counts(PanelContext& context, float size) {
         const std::string of = list_title(view, LabelAndClass{label, prediction}, images.size());
         tooltip(ui, of.substr(0, of.find(',')) + "\nclick to see them");
     }
-    if (!result.clicked) return;
+    if (!result.clicked) return result.rect.width();
     const LabelAndClass cell{result.clicked->row, result.clicked->col};
     list(state, state.cell == cell ? std::nullopt : std::optional(cell));
     if (!state.list.empty()) choose(state, 0, state.list.front().index);
+    return result.rect.width();
 }
 
 // Which image: a list of sets and a field for its number.
@@ -245,9 +247,9 @@ void draw_measured(PanelContext& context) {
     ImGui::Dummy({1, ui.theme.gap / 2});
     const ImVec2 corner = ImGui::GetCursorScreenPos(), room = ImGui::GetContentRegionAvail();
     const float size = std::min({room.x * 0.55F, room.y * 0.58F, 420 * ui.theme.scale});
-    draw_counts(context, size);
+    const float wide = draw_counts(context, {std::max(size, std::min(room.x * 0.62F, 420 * ui.theme.scale)), size});
     const float bottom = ImGui::GetCursorScreenPos().y - ui.theme.gap / 2;
-    const float left = std::round(corner.x + size + 2 * ui.theme.gap);
+    const float left = std::round(corner.x + std::max(size, wide) + 2 * ui.theme.gap);
     const float right = std::min(corner.x + room.x, left + 340 * ui.theme.scale);
     draw_chosen(context, {{left, corner.y}, {right, bottom}});
     ImGui::SetCursorScreenPos({corner.x, bottom + ui.theme.gap});

@@ -51,7 +51,7 @@ void offer_walk(PanelContext& context) {
 
 void draw_walk(PanelContext& context) {
     Ui& ui = context.ui;
-    const WalkView view = walk_view(*context.session.walk);
+    const WalkView view = walk_view(*context.session.walk, context.state.digits);
     const float width = ImGui::GetContentRegionAvail().x;
     draw_head(context, view);
     clipped_text(ui, view.formula, width);

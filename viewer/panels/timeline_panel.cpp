@@ -113,6 +113,20 @@ std::string short_title(const Ui& ui, const std::string& title, float width) {
     return "timeline " + title.substr(0, title.find(':'));
 }
 
+// A press moves the playhead at once. When it turns out to be half of a double click, that is taken back.
+void follow_press(PanelContext& context, const TimelineView& view, const PlotResult& result) {
+    TimelineState& state = context.state.timeline;
+    const Position here{context.session.timelines.step, context.session.position};
+    const bool pressed = ImGui::IsMouseClicked(0);
+    if (result.double_clicked && state.before_press) context.actions.push_back(GoToMoment{*state.before_press, true});
+    if (pressed) state.before_press.reset();
+    if (!result.held) return;
+    const long step = step_at(*result.held, view);
+    if (step == here.step) return;
+    if (pressed) state.before_press = here;
+    context.actions.push_back(GoToMoment{{step, here.event}, !pressed});
+}
+
 void draw_curves(PanelContext& context, const TimelineView& view, const Rect& place) {
     Ui& ui = context.ui;
     TimelineState& state = context.state.timeline;
@@ -144,10 +158,7 @@ void draw_curves(PanelContext& context, const TimelineView& view, const Rect& pl
     const PlotResult result = plot(ui, "timeline", series, place.size(), style, &state.zoom);
     draw_words(context, view, result.rect);
     if (result.hovered) say_under_mouse(context, view, *result.hovered);
-    if (!result.held) return;
-    const long step = step_at(*result.held, view);
-    if (step != timelines.step)
-        context.actions.push_back(GoToMoment{{step, context.session.position}, !ImGui::IsMouseClicked(0)});
+    follow_press(context, view, result);
 }
 
 }  // namespace

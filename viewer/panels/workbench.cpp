@@ -101,7 +101,7 @@ void say(PanelState& state, const Action& action, const std::string& error) {
         state.breakpoints.watch_error = error;
         return;
     }
-    if (std::holds_alternative<OpenOwn>(action)) {
+    if (std::holds_alternative<BeginOwn>(action) || std::holds_alternative<LookAtOwn>(action)) {
         state.own.error = error;
         return;
     }
@@ -117,10 +117,10 @@ void say(PanelState& state, const Action& action, const std::string& error) {
 }
 
 // What was typed has served; a new breakpoint is shown among the others.
-void take_back_typed(PanelState& state, const Action& action) {
+void take_back_typed(const Session& session, PanelState& state, const Action& action) {
     if (std::holds_alternative<GoToTyped>(action)) state.timeline.typed.clear();
     if (std::holds_alternative<AddWatch>(action)) state.breakpoints.watch_typed.clear();
-    if (std::holds_alternative<OpenOwn>(action)) state.own.open = false;
+    if (std::holds_alternative<LookAtOwn>(action) && !session.own) state.own.open = false;
     if (!std::holds_alternative<AddBreakpoint>(action)) return;
     state.timeline.typed.clear();
     state.breakpoints.typed.clear();
@@ -131,11 +131,32 @@ void apply_all(Session& session, PanelState& state, const Actions& actions) {
     for (const Action& action : actions) {
         try {
             apply(session, action);
-            take_back_typed(state, action);
+            take_back_typed(session, state, action);
         } catch (const std::exception& error) {
             say(state, action, error.what());
         }
     }
+}
+
+// An answer is forgotten when its reader goes on.
+void forget_answers(PanelState& state) {
+    state.notice = {};
+    state.timeline.error.clear();
+    state.breakpoints.error.clear();
+    state.breakpoints.watch_error.clear();
+    state.own.error.clear();
+}
+
+// What keys ask for is done before anything is drawn: a key is on the screen with the frame that it comes in. True if
+// there was something to do.
+bool follow_keys(Ui& ui, Session& session, PanelState& state) {
+    Actions actions;
+    PanelContext everywhere{ui, {{0, 0}, ui.size}, session, state, actions};
+    handle_keys(everywhere);
+    if (actions.empty()) return false;
+    forget_answers(state);
+    apply_all(session, state, actions);
+    return true;
 }
 
 }  // namespace
@@ -169,7 +190,6 @@ Actions draw_workbench(Ui& ui, const Session& session, PanelState& state) {
         draw_tabs(aside, "side tabs", side_tabs_for(layout), state.side_tab, layout.side);
     }
     PanelContext everywhere{ui, {{0, 0}, ui.size}, session, state, actions};
-    handle_keys(everywhere);
     if (!ui.dropped.empty()) take_dropped(everywhere);
     if (state.tour.card > 0) draw_tour(everywhere, layout);
     if (state.cell_menu.open) draw_cell_menu(everywhere);
@@ -211,18 +231,14 @@ float next_zoom(const Ui& ui, PanelState& state) {
 }
 
 void run_frame(Ui& ui, Session& session, PanelState& state, double seconds) {
+    const bool typed = follow_keys(ui, session, state);
     Actions actions = draw_workbench(ui, session, state);
-    if (!actions.empty()) {
-        state.notice = {};
-        state.timeline.error.clear();
-        state.breakpoints.error.clear();
-        state.breakpoints.watch_error.clear();
-        state.own.error.clear();
-    }
-    const bool acted = !actions.empty(), trained = session.timelines.training;
+    if (!actions.empty()) forget_answers(state);
+    const bool acted = typed || !actions.empty(), trained = session.timelines.training;
     const bool walking = session.walk && session.walk->running;
     if (session.playing || walking) actions.push_back(Advance{seconds});
     if (trained) actions.push_back(Look{});
+    if (session.own) actions.push_back(LookAtOwn{});
     apply_all(session, state, actions);
     // Whoever is told of news by the thread that trains need not look for it in every frame.
     const bool watching = session.timelines.training && !session.changed;

@@ -41,6 +41,7 @@ const std::vector<TypedCommand>& commands() {
         {"explain", "e", "NAME ROW COL", "show the arithmetic that made a number", do_explain, false},
         {"prove", "", "NAME ROW COL", "measure a gradient: nudge the number it is the slope for, compare the losses", do_prove, false},
         {"walk", "", "NAME ROW COL", "add up the sum of a number term by term, in the kernel's order", do_walk, false},
+        {"digits", "", "[N]", "how many digits numbers are shown with, 3 to 17: digits 8", do_digits, false},
         {"digit", "d", "COLUMN", "draw an image of the batch, with its label and the prediction", do_digit, false},
         {"set", "", "KNOB VALUE | CELL NUMBER", "turn a knob and begin again: set optimizer adam; or set a cell: set W[1] 3 407 0.5", do_set, false},
         {"info", "i", "TOPIC", "list the knobs, events, values so far, breakpoints or epochs: info knobs", do_info, false},
@@ -83,7 +84,8 @@ void do_help(Terminal& terminal, const Words& words) {
     }
     fmt::print(
         terminal.out,
-        "\nAny beginning of a command that no other has will do; s b n g t br c rc tl l w p e d i o h q are enough for these.\n"
+        "\nAny beginning of a command that no other has will do; s b n g t br c rc tl l w p e d i o h q are enough for "
+        "these.\n"
         "An empty line repeats the last step, back, next, previous, batch, epoch, continue or reverse-continue.\n"
         "In a training, goto takes moments too: goto epoch 6 batch 386 dW[1], goto step 2731.\n"
         "Names with hats and Greek letters can be typed in ASCII: mhatW[1], vhatW[1], deltaW[1].\n");

@@ -68,6 +68,7 @@ void do_print(Terminal&, const Words&);
 void do_explain(Terminal&, const Words&);
 void do_prove(Terminal&, const Words&);
 void do_walk(Terminal&, const Words&);
+void do_digits(Terminal&, const Words&);
 void do_info(Terminal&, const Words&);
 // commands.cpp
 void do_help(Terminal&, const Words&);

@@ -15,17 +15,23 @@ namespace {
 constexpr int shown_terms = 10;
 constexpr std::size_t shown_links = 6;
 
+// The longest is "−1.234e−10", with so many digits.
+std::string in_column(const Terminal& terminal, double number) {
+    const int digits = terminal.style.digits;
+    return right_aligned(short_number(number, digits), digits + 7);
+}
+
 void print_sum(Terminal& terminal, const ExplanationView& view) {
     fmt::print(terminal.out, "{}, the largest first:\n", view.sum_title);
     for (const ExplanationTerm& term : view.terms)
         fmt::print(terminal.out, "  {} {} {}  {} = {}\n", right_aligned("#" + std::to_string(term.index), 6),
-                   right_aligned(short_number(term.value), 11),
+                   in_column(terminal, term.value),
                    painted(terminal, Paint::quiet, right_aligned(percent(term.share), 6)), term.formula, term.numbers);
     if (view.hidden > 0)
         fmt::print(terminal.out, "  {} {}         {} more{}\n", right_aligned("", 6),
-                   right_aligned(short_number(view.hidden_sum), 11), view.hidden,
+                   in_column(terminal, view.hidden_sum), view.hidden,
                    view.zeros ? fmt::format(" ({} of all terms are 0)", view.zeros) : "");
-    fmt::print(terminal.out, "  {} {}\n", right_aligned("Σ =", 6), right_aligned(short_number(view.sum), 11));
+    fmt::print(terminal.out, "  {} {}\n", right_aligned("Σ =", 6), in_column(terminal, view.sum));
 }
 
 // The commands that go one step deeper: the two largest terms, what is done to the sum, then the other terms.
@@ -52,7 +58,7 @@ void print_links(Terminal& terminal, const ExplanationView& view) {
 
 void do_explain(Terminal& terminal, const Words& words) {
     const CellRef cell = cell_of(terminal, words, "explain NAME ROW COL");
-    const ExplanationView view = explanation_view(open_trace(terminal), cell, shown_terms);
+    const ExplanationView view = explanation_view(open_trace(terminal), cell, shown_terms, terminal.style.digits);
     apply(terminal.session, SelectCell{cell});
     fmt::print(terminal.out, "{}\n", painted(terminal, Paint::strong, view.equation));
     if (view.given) {
@@ -63,7 +69,7 @@ void do_explain(Terminal& terminal, const Words& words) {
     }
     if (view.has_sum) print_sum(terminal, view);
     for (const ExplanationStep& step : view.steps)
-        fmt::print(terminal.out, "  {}  →  {}\n", step.text, short_number(step.value));
+        fmt::print(terminal.out, "  {}  →  {}\n", step.text, short_number(step.value, terminal.style.digits));
     fmt::print(terminal.out, "  {} = {}\n", view.name, exact_number(view.value));
     print_links(terminal, view);
 }

@@ -12,7 +12,7 @@
 namespace backstep {
 namespace {
 
-constexpr int shown_rows = 10, cell_width = 11, margin = 6;
+constexpr int shown_rows = 10, margin = 6;
 
 // Says so when a value has not been made yet at this place of the lesson.
 void say_if_future(Terminal& terminal, const Event& event) {
@@ -31,6 +31,7 @@ void print_cell(Terminal& terminal, const CellRef& cell) {
 }
 
 void print_numbers(Terminal& terminal, const Numbers& value) {
+    const int digits = terminal.style.digits, cell_width = digits + 7;
     const int cols = std::min(value.cols, std::max(1, (terminal.style.width - margin) / cell_width));
     const int rows = std::min(value.rows, shown_rows);
     std::string header(margin, ' ');
@@ -38,7 +39,7 @@ void print_numbers(Terminal& terminal, const Numbers& value) {
     fmt::print(terminal.out, "{}\n", painted(terminal, Paint::quiet, header));
     for (int row = 0; row < rows; ++row) {
         std::string line;
-        for (int col = 0; col < cols; ++col) line += right_aligned(short_number(value(row, col)), cell_width);
+        for (int col = 0; col < cols; ++col) line += right_aligned(short_number(value(row, col), digits), cell_width);
         fmt::print(terminal.out, "{}{}\n", painted(terminal, Paint::quiet, right_aligned(std::to_string(row), margin)),
                    line);
     }

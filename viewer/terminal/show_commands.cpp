@@ -101,6 +101,18 @@ void do_shape(Terminal& terminal, const Words& words) {
     if (!equation.given) fmt::print(terminal.out, "  {}\n  {}\n", equation.text, equation.shapes);
 }
 
+void do_digits(Terminal& terminal, const Words& words) {
+    check_count(words, 0, 1, "digits [N]");
+    if (!words.empty()) {
+        const int digits = whole_number(words[0], "digits");
+        if (digits < fewest_digits || digits > most_digits)
+            throw InputError("digits", fmt::format("{} is outside the range", digits),
+                             fmt::format("they go from {} to {}", fewest_digits, most_digits));
+        terminal.style.digits = digits;
+    }
+    fmt::print(terminal.out, "numbers are shown with {} digits\n", terminal.style.digits);
+}
+
 void do_digit(Terminal& terminal, const Words& words) {
     check_count(words, 1, 1, "digit COLUMN");
     open_trace(terminal);

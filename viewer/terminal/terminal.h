@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "viewer/model/number.h"
 #include "viewer/model/session.h"
 #include "viewer/model/watches.h"
 
@@ -13,7 +14,8 @@ namespace backstep {
 
 struct TerminalStyle {
     bool color = false;
-    int width = 100;  // columns of text
+    int width = 100;            // columns of text
+    int digits = usual_digits;  // of numbers to look at
 };
 
 struct Terminal {
@@ -23,7 +25,8 @@ struct Terminal {
     WatchViews watches = {};
     std::string repeated = "";  // the last stepping command: an empty line does it again
     bool ended = false;         // quit has been typed
-    std::function<bool()> interrupted = {};  // has Ctrl-C been typed since it was last asked? Empty: it ends the program
+    std::function<bool()> interrupted =
+        {};  // has Ctrl-C been typed since it was last asked? Empty: it ends the program
 };
 
 // Does one line: a command and its arguments, an empty line, or a comment that begins with #.

@@ -49,15 +49,25 @@ void draw_cell(Ui& ui, const Rect& rect, double count, Color color) {
     text_in(ui, rect, {0.5F, 0.5F}, digits, {font, ink});
 }
 
-void draw_names(Ui& ui, const Rect& cells, float cell, int count, float margin, std::optional<Cell> lit) {
+void draw_names(Ui& ui, const Rect& cells, ImVec2 cell, int count, float margin, std::optional<Cell> lit) {
     for (int i = 0; i < count; ++i) {
-        const float along = static_cast<float>(i) * cell;
-        const Rect above{{cells.min.x + along, cells.min.y - margin}, {cells.min.x + along + cell, cells.min.y}};
-        const Rect before{{cells.min.x - margin, cells.min.y + along}, {cells.min.x, cells.min.y + along + cell}};
+        const float x = cells.min.x + static_cast<float>(i) * cell.x, y = cells.min.y + static_cast<float>(i) * cell.y;
+        const Rect above{{x, cells.min.y - margin}, {x + cell.x, cells.min.y}};
+        const Rect before{{cells.min.x - margin, y}, {cells.min.x, y + cell.y}};
         const auto color = [&](bool is_lit) { return is_lit ? ui.theme.accent : ui.theme.dim; };
         text_in(ui, above, {0.5F, 0.5F}, std::to_string(i), {ui.fonts.small, color(lit && lit->col == i)});
         text_in(ui, before, {0.5F, 0.5F}, std::to_string(i), {ui.fonts.small, color(lit && lit->row == i)});
     }
+}
+
+// Square, or wider if the largest count needs it and there is room.
+ImVec2 cell_size(const Ui& ui, const Matrix& counts, ImVec2 size, float margin) {
+    const auto count = static_cast<float>(counts.cols);
+    const float high = std::max(4.0F, std::floor((size.y - margin) / count));
+    const float most = std::max(4.0F, std::floor((size.x - margin) / count));
+    const double largest = *std::max_element(counts.values.begin(), counts.values.end());
+    const float needed = text_width(ui, fmt::format("{:.0f}", largest), ui.fonts.tiny) + 4 * ui.theme.hairline;
+    return {std::min(std::max(high, std::ceil(needed)), most), std::min(high, most)};
 }
 
 void frame_cell(Ui& ui, const Rect& rect) {
@@ -69,30 +79,30 @@ void frame_cell(Ui& ui, const Rect& rect) {
 
 }  // namespace
 
-CountsResult counts_square(Ui& ui, const char* name, const char* axes, const Matrix& counts, float size,
+CountsResult counts_square(Ui& ui, const char* name, const char* axes, const Matrix& counts, ImVec2 size,
                            std::optional<Cell> selected) {
     ImVec2 corner = ImGui::GetCursorScreenPos();
     corner.y = text_at(ui, corner, axes, {ui.fonts.small, ui.theme.dim}).max.y;
     const float margin = std::round(20 * ui.theme.scale);
-    const float cell = std::max(4.0F, std::floor((size - margin) / static_cast<float>(counts.cols)));
-    const float side = cell * static_cast<float>(counts.cols);
+    const ImVec2 cell = cell_size(ui, counts, size, margin);
+    const auto count = static_cast<float>(counts.cols);
     const ImVec2 first{std::round(corner.x + margin), std::round(corner.y + margin)};
-    const Rect cells{first, {first.x + side, first.y + side}};
+    const Rect cells{first, {first.x + cell.x * count, first.y + cell.y * count}};
     CountsResult result{{}, {}, {corner, cells.max}};
     ImGui::SetCursorScreenPos(cells.min);
     const bool clicked = ImGui::InvisibleButton(name, cells.size());
     note_item(ui, name, cells);
     if (ImGui::IsItemHovered()) {
         const ImVec2 mouse = ImGui::GetIO().MousePos;
-        const auto place = [&](float at, float origin) {
-            return std::clamp(static_cast<int>((at - origin) / cell), 0, counts.cols - 1);
+        const auto place = [&](float from_first, float extent) {
+            return std::clamp(static_cast<int>(from_first / extent), 0, counts.cols - 1);
         };
-        result.hovered = Cell{place(mouse.y, first.y), place(mouse.x, first.x)};
+        result.hovered = Cell{place(mouse.y - first.y, cell.y), place(mouse.x - first.x, cell.x)};
         if (clicked) result.clicked = result.hovered;
     }
     const auto rect_of = [&](Cell at) {
-        const ImVec2 low{first.x + static_cast<float>(at.col) * cell, first.y + static_cast<float>(at.row) * cell};
-        return Rect{low, {low.x + cell, low.y + cell}};
+        const ImVec2 low{first.x + static_cast<float>(at.col) * cell.x, first.y + static_cast<float>(at.row) * cell.y};
+        return Rect{low, {low.x + cell.x, low.y + cell.y}};
     };
     const Scale scale = scale_of(counts);
     for (int row = 0; row < counts.rows; ++row)

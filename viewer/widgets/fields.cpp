@@ -104,6 +104,41 @@ bool toggle(Ui& ui, const char* label, bool& on, const char* words) {
     return clicked;
 }
 
+namespace {
+
+// The row that the keys have come to in the list that is being drawn: kept with the list, begun at the chosen one.
+int row_by_keys(int count, int selected, bool& moved) {
+    int& row = *ImGui::GetStateStorage()->GetIntRef(ImGui::GetID("row"), selected);
+    const int before = row;
+    if (ImGui::IsWindowAppearing()) row = selected;
+    if (key_pressed(Key::up)) --row;
+    if (key_pressed(Key::down)) ++row;
+    if (key_pressed(Key::home)) row = 0;
+    if (key_pressed(Key::end)) row = count - 1;
+    row = std::clamp(row, 0, count - 1);
+    moved = row != before;
+    return row;
+}
+
+// The rows of an open list; the mouse and the keys share one mark.
+void draw_rows(Ui& ui, std::span<const std::string> labels, int& selected) {
+    const ImVec2 by = ImGui::GetIO().MouseDelta;
+    bool moved = false;
+    const int row = row_by_keys(static_cast<int>(labels.size()), selected, moved);
+    for (int index = 0; index < static_cast<int>(labels.size()); ++index) {
+        const std::string& option = labels[static_cast<std::size_t>(index)];
+        if (ImGui::Selectable(option.c_str(), index == row)) selected = index;
+        if (ImGui::IsItemHovered() && (by.x != 0 || by.y != 0))
+            ImGui::GetStateStorage()->SetInt(ImGui::GetID("row"), index);
+        if (moved && index == row) ImGui::SetScrollHereY();
+        note_item(ui, option, item_rect());
+    }
+    if (key_pressed(Key::enter)) selected = row;
+    if (key_pressed(Key::enter) || key_pressed(Key::escape)) ImGui::CloseCurrentPopup();
+}
+
+}  // namespace
+
 bool choice(Ui& ui, const char* label, std::span<const std::string> labels, int& selected, float width) {
     before_field(ui, label, width);
     const int before = selected;
@@ -112,14 +147,7 @@ bool choice(Ui& ui, const char* label, std::span<const std::string> labels, int&
     const bool open = ImGui::BeginCombo(id.c_str(), shown.c_str());
     if (!open) note_item(ui, label, item_rect());
     if (!open) return false;
-    for (int index = 0; index < static_cast<int>(labels.size()); ++index) {
-        const std::string& option = labels[static_cast<std::size_t>(index)];
-        if (ImGui::Selectable(option.c_str(), index == selected)) selected = index;
-        note_item(ui, option, item_rect());
-    }
-    // An open list has the keyboard: Escape closes it, and nothing else.
-    if (key_pressed(Key::escape)) ImGui::CloseCurrentPopup();
-    ui.keys = {};
+    draw_rows(ui, labels, selected);
     ImGui::EndCombo();
     return selected != before;
 }

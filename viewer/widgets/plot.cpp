@@ -208,6 +208,7 @@ PlotResult result_of(const PlotAxes& axes, const Hit& hit, double under, bool zo
     if (hit.hovered) result.hovered = under;
     if (hit.held && !zooming) result.held = std::clamp(under, axes.x.low, axes.x.high);
     if (hit.clicked && !zooming) result.clicked = under;
+    result.double_clicked = hit.double_clicked && zooming;
     return result;
 }
 

@@ -47,6 +47,7 @@ struct PlotStyle {
 struct PlotResult {
     std::optional<double> hovered, clicked;  // x under the mouse
     std::optional<double> held;              // x to which the mouse drags, within the axis
+    bool double_clicked = false;             // all is shown again; what the first click did was not meant
     Rect rect;                               // of the area inside the axes
     float x_of(double x) const {
         return rect.min.x + static_cast<float>((x - x_low) / (x_high - x_low)) * rect.width();
@@ -55,8 +56,8 @@ struct PlotResult {
 };
 
 // With a zoom the wheel and a drag with the middle button, or with Shift, choose the part of x that is shown, and a
-// double click shows all again; y fits that part, unless the wheel is turned over its axis. What the mouse does for the
-// zoom is no click and no drag.
+// double click shows all again, and its second press is no click; y fits that part, unless the wheel is turned over its
+// axis. What the mouse does for the zoom is no click and no drag.
 PlotResult plot(Ui& ui, const char* name, std::span<const PlotSeries> series, ImVec2 size, const PlotStyle& style = {},
                 PlotZoom* zoom = nullptr);
 

@@ -90,6 +90,17 @@ void follow_keys(PlotZoom& zoom, const PlotParts& parts, std::optional<double> c
     set_x(zoom, zoomed(parts.x, at, std::pow(closer_a_key, keys)), parts);
 }
 
+namespace {
+
+// The second press of a double click, until it ends: no click and no drag.
+bool is_second_press(PlotZoom& zoom, const PlotMouse& mouse) {
+    if (zoom.double_pressed != mouse.name) return false;
+    if (!ImGui::IsMouseDown(0)) zoom.double_pressed.clear();
+    return true;
+}
+
+}  // namespace
+
 bool follow_mouse(PlotZoom& zoom, const PlotParts& parts, const PlotMouse& mouse, bool wheel) {
     const bool shift = ImGui::GetIO().KeyShift;
     if (mouse.over_area && !zoom.grabbed && (ImGui::IsMouseClicked(2) || (ImGui::IsMouseClicked(0) && shift))) {
@@ -99,9 +110,9 @@ bool follow_mouse(PlotZoom& zoom, const PlotParts& parts, const PlotMouse& mouse
     const bool mine = zoom.grabbed && zoom.grabbed_plot == mouse.name;
     if (mine) pan(zoom, parts, mouse);
     if (mine && !ImGui::IsMouseDown(*zoom.grabbed)) zoom.grabbed.reset();
-    if (mouse.double_clicked && !shift) zoom.see_all();
+    if (mouse.double_clicked && !shift) zoom.see_all(), zoom.double_pressed = mouse.name;
     if (wheel && ImGui::GetIO().MouseWheel != 0) turn(zoom, parts, mouse);
-    return mine;
+    return mine || is_second_press(zoom, mouse);
 }
 
 }  // namespace backstep

@@ -30,6 +30,7 @@ struct PlotZoom {
     std::optional<double> cursor;        // where it was: when it leaves the part that is shown, the part follows
     std::optional<int> grabbed;          // by this button of the mouse
     std::string grabbed_plot;            // by its name
+    std::string double_pressed;          // the plot whose second press is still held
     std::optional<float> pane_scroll;    // of the pane around
     bool pane_scrolls = false;           // the wheel scrolls it, and not the plot that came under the mouse
     double drawn_at = -1, over_at = -1;  // when, in seconds; and when the mouse was over it

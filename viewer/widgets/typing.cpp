@@ -13,4 +13,6 @@ void stop_typing() {
     ImGui::GetIO().WantTextInput = false;
 }
 
+bool list_is_open() { return ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopup); }
+
 }  // namespace backstep
