@@ -18,8 +18,9 @@ constexpr std::chrono::milliseconds between_news{20};
 
 using Breakpoints = std::vector<std::shared_ptr<const Condition>>;
 
-// Its threads give way, as they are started by one that does.
-std::unique_ptr<Pool> pool_in_background(int threads) {
+// Its threads give way if they are started by one that does.
+std::unique_ptr<Pool> pool_for(Turns turns, int threads) {
+    if (turns == Turns::equal) return std::make_unique<Pool>(threads);
     return std::async(std::launch::async,
                       [threads] {
                           give_way();
@@ -31,6 +32,7 @@ std::unique_ptr<Pool> pool_in_background(int threads) {
 }  // namespace
 
 struct Trainer::State {
+    Turns turns;
     std::unique_ptr<Pool> pool;
     Compute compute;
     std::function<void()> changed;
@@ -41,8 +43,8 @@ struct Trainer::State {
     TrainerStatus status;
     std::shared_ptr<Timeline> timeline;
 
-    State(const Kernels& kernels, int threads, std::function<void()> changed_)
-        : pool(pool_in_background(threads)), compute{kernels, *pool}, changed(std::move(changed_)) {}
+    State(const Kernels& kernels, int threads, std::function<void()> changed_, Turns turns_)
+        : turns(turns_), pool(pool_for(turns, threads)), compute{kernels, *pool}, changed(std::move(changed_)) {}
 
     void end();
     void run(Timeline& training, const Breakpoints& breakpoints, Position from, bool searches, bool backward);
@@ -135,8 +137,8 @@ void Trainer::State::run(Timeline& training, const Breakpoints& breakpoints, Pos
     tell();
 }
 
-Trainer::Trainer(const Kernels& kernels, int threads, std::function<void()> changed)
-    : state_(std::make_unique<State>(kernels, threads, std::move(changed))) {}
+Trainer::Trainer(const Kernels& kernels, int threads, std::function<void()> changed, Turns turns)
+    : state_(std::make_unique<State>(kernels, threads, std::move(changed), turns)) {}
 
 Trainer::~Trainer() { state_->end(); }
 
@@ -162,7 +164,7 @@ void Trainer::start(std::shared_ptr<Timeline> timeline, Breakpoints breakpoints,
     }
     state.thread = std::thread(
         [&state, timeline = std::move(timeline), breakpoints = std::move(breakpoints), from, searches, backward] {
-            give_way();
+            if (state.turns == Turns::gives_way) give_way();
             state.run(*timeline, breakpoints, from, searches, backward);
         });
 }

@@ -11,6 +11,9 @@
 
 namespace backstep {
 
+// Whose turn it is on a core that a thread of the trainer and another one want.
+enum class Turns { equal, gives_way };
+
 struct TrainerStatus {
     bool running = false;
     long trained = 0, steps = 0;                // of the timeline, and of its plan
@@ -26,7 +29,8 @@ class Trainer {
 public:
     // threads: of its own pool. `changed` is called from its thread when there is something new to show, at most some
     // fifty times a second, and when it has stopped; may be empty. It must not wait for a thread that uses the trainer.
-    Trainer(const Kernels& kernels, int threads, std::function<void()> changed = {});
+    // Gives way: where somebody draws what is trained, and is to have a core whenever there is something to draw.
+    Trainer(const Kernels& kernels, int threads, std::function<void()> changed = {}, Turns turns = Turns::equal);
     ~Trainer();  // cancels; what was trained stays in the timeline
 
     // Goes on with this timeline until its end, a breakpoint or pause(). Ends what ran before. A breakpoint stops after

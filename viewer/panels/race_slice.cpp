@@ -172,7 +172,7 @@ void draw_race_slice(PanelContext& context, ImVec2 size) {
         ImGui::PopTextWrapPos();
         return;
     }
-    text_in(ui, {corner, {all.max.x, corner.y + line}}, {0, 0}, fitting(ui, title_of(state), size.x), small);
+    clipped_text(ui, title_of(state), size.x, small);
     Rect ground{{corner.x, corner.y + line}, {all.max.x, all.max.y - 2}};
     if (state.shades.size() > 0) {
         ImGui::SetCursorScreenPos(ground.min);
