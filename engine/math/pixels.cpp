@@ -1,9 +1,12 @@
 #include "engine/math/pixels.h"
 
 #include <algorithm>
+#include <numeric>
+#include <thread>
 
 #include "engine/math/error.h"
 #include "engine/math/large_pages.h"
+#include "engine/math/pool.h"
 
 namespace backstep {
 namespace {
@@ -33,19 +36,33 @@ void visit_groups(const std::uint8_t* image, int pixels, const Visit& visit) {
             visit(first / group_pixels, word);
 }
 
+// Some images are read by one thread, some by another.
+constexpr int images_at_once = 2000;
+
+template <class Visit>
+void each_image(Pool& pool, std::span<const std::uint8_t> images, int pixels, const Visit& visit) {
+    const auto size = static_cast<std::size_t>(pixels);
+    const int count = static_cast<int>(images.size() / size);
+    pool.run((count + images_at_once - 1) / images_at_once, [&](int part, int) {
+        const int last = std::min(count, (part + 1) * images_at_once);
+        for (int i = part * images_at_once; i < last; ++i) {
+            const auto image = static_cast<std::size_t>(i);
+            visit(image, images.data() + image * size);
+        }
+    });
+}
+
 // Where each image's words will be, so that memory is taken once.
-void find_starts(PixelIndex& index, std::span<const std::uint8_t> images) {
-    std::size_t place = 0;
-    for (int i = 0; i < index.count; ++i) {
-        index.starts.push_back(place);
-        int groups = 0;
-        const std::uint8_t* image =
-            images.data() + static_cast<std::size_t>(i) * static_cast<std::size_t>(index.pixels);
+void find_starts(Pool& pool, PixelIndex& index, std::span<const std::uint8_t> images) {
+    index.starts.resize(static_cast<std::size_t>(index.count) + 1);
+    each_image(pool, images, index.pixels, [&](std::size_t i, const std::uint8_t* image) {
+        std::size_t groups = 0;
         visit_groups(image, index.pixels, [&](int, std::uint32_t) { ++groups; });
-        place += static_cast<std::size_t>(groups);
-        index.largest_group_count = std::max(index.largest_group_count, groups);
-    }
-    index.starts.push_back(place);
+        index.starts[i + 1] = groups;
+    });
+    const auto largest = std::max_element(index.starts.begin(), index.starts.end());
+    index.largest_group_count = static_cast<int>(*largest);
+    std::partial_sum(index.starts.begin(), index.starts.end(), index.starts.begin());
 }
 
 }  // namespace
@@ -60,17 +77,17 @@ PixelIndex index_of_pixels(std::span<const std::uint8_t> images, int pixels) {
     PixelIndex index;
     index.pixels = pixels;
     index.count = static_cast<int>(images.size() / static_cast<std::size_t>(pixels));
-    find_starts(index, images);
+    Pool pool(index.count > images_at_once ? static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1u, 4u))
+                                           : 1);
+    find_starts(pool, index, images);
     index.words.reserve(index.starts.back());
     ask_for_large_pages(index.words.data(), index.starts.back() * sizeof(std::uint64_t));
     index.words.resize(index.starts.back());
-    for (int i = 0; i < index.count; ++i) {
-        const std::uint8_t* image = images.data() + static_cast<std::size_t>(i) * static_cast<std::size_t>(pixels);
-        std::uint64_t* entry = index.words.data() + index.starts[static_cast<std::size_t>(i)];
-        visit_groups(image, pixels, [&](int group, std::uint32_t word) {
-            *entry++ = static_cast<std::uint64_t>(group) << 32 | word;
-        });
-    }
+    each_image(pool, images, pixels, [&](std::size_t i, const std::uint8_t* image) {
+        std::uint64_t* entry = index.words.data() + index.starts[i];
+        visit_groups(image, pixels,
+                     [&](int group, std::uint32_t word) { *entry++ = static_cast<std::uint64_t>(group) << 32 | word; });
+    });
     index.identity = std::make_shared<char>();
     return index;
 }

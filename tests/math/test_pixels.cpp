@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <boost/test/unit_test.hpp>
 #include <string>
 #include <vector>
@@ -79,6 +80,21 @@ BOOST_AUTO_TEST_CASE(the_groups_hold_the_same_bytes) {
     }
     BOOST_TEST(again == bytes);
     BOOST_TEST(index.groups(2).empty());
+}
+
+// Enough of them for several threads: 900 times the seven.
+BOOST_AUTO_TEST_CASE(many_images_are_indexed_as_each_is_by_itself) {
+    const std::vector<std::uint8_t> seven = images();
+    std::vector<std::uint8_t> many;
+    for (int i = 0; i < 900; ++i) many.insert(many.end(), seven.begin(), seven.end());
+    const PixelIndex one = index_of_pixels(seven, 11), all = index_of_pixels(many, 11);
+    BOOST_TEST(all.count == 6300);
+    BOOST_TEST(all.largest_group_count == one.largest_group_count);
+    BOOST_TEST(all.words.size() == 900 * one.words.size());
+    for (int i = 0; i < 6300; ++i) {
+        const auto expected = one.groups(i % 7), found = all.groups(i);
+        BOOST_REQUIRE(std::equal(expected.begin(), expected.end(), found.begin(), found.end()));
+    }
 }
 
 BOOST_AUTO_TEST_CASE(an_image_that_is_not_there_is_refused_by_its_number) {
