@@ -90,8 +90,8 @@ Value loss(Recorder& step, const Mlp& net, const Layers& layers, Value Y, Scalar
 Value error(Recorder& step, const Mlp& net, const Layers& layers, Value Y, int l) {
     if (l == net.depth()) return step.record(Name("dZ", l), layers.A[at(l)] - Y);
     const Expression back = transpose(layers.W[at(l + 1)]) * layers.dZ[at(l + 1)];
-    const bool dropped = net.settings.dropout > 0;
-    const Expression from_above = dropped ? hadamard(back, layers.mask[at(l)]) : back;
+    const Value mask = layers.mask[at(l)];
+    const Expression from_above = mask.tape ? hadamard(back, mask) : back;
     const Expression bend = slope(net.settings.activation, layers.Z[at(l)], layers.A[at(l)]);
     return step.record(Name("dZ", l), hadamard(from_above, bend));
 }
@@ -129,6 +129,16 @@ void clip(Recorder& step, const Mlp& net, Layers& layers) {
     }
 }
 
+//: Forward, loss and backward together are all that an update needs.
+TrainedStep learn(Recorder& step, Mlp& net, Layers& layers, Value X, Value Y, long t) {
+    layers.input[0] = X;
+    const Scalar m{"m", static_cast<double>(X.cols())};
+    forward(step, net, layers, t);
+    const Value J = loss(step, net, layers, Y, m);
+    backward(step, net, layers, Y, m);
+    return {J, layers.A[at(net.depth())]};
+}
+
 }  // namespace
 
 //: ## The whole step
@@ -136,11 +146,7 @@ void clip(Recorder& step, const Mlp& net, Layers& layers) {
 //: after the other; its own lines are in a file of their own.
 TrainedStep train_step(Recorder& step, Mlp& net, Value X, Value Y, long t) {
     Layers layers;
-    layers.input[0] = X;
-    const Scalar m{"m", static_cast<double>(X.cols())};
-    forward(step, net, layers, t);
-    const Value J = loss(step, net, layers, Y, m);
-    backward(step, net, layers, Y, m);
+    const TrainedStep learned = learn(step, net, layers, X, Y, t);
     if (net.settings.clip > 0) clip(step, net, layers);
 
     step.begin(Phase::update);
@@ -149,7 +155,13 @@ TrainedStep train_step(Recorder& step, Mlp& net, Value X, Value Y, long t) {
         descend(step, optimizer, t, Name("W", l), net.W[at(l - 1)], layers.W[at(l)], layers.dW[at(l)]);
         descend(step, optimizer, t, Name("b", l), net.b[at(l - 1)], layers.b[at(l)], layers.db[at(l)]);
     }
-    return {J, layers.A[at(net.depth())]};
+    return learned;
+}
+
+//: What some images would teach is known before the update, and without it nothing changes.
+TrainedStep backpropagate(Recorder& step, Mlp& net, Value X, Value Y) {
+    Layers layers;
+    return learn(step, net, layers, X, Y, 0);
 }
 
 //: To ask a network, the forward pass alone is enough.

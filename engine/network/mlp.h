@@ -14,20 +14,20 @@
 namespace backstep {
 
 struct MlpSettings {
-    std::vector<int> layers{784, 128, 10};  // n_0 … n_L: the inputs, the units of each hidden layer, the classes
+    std::vector<int> layers{784, 128, 10};     // n_0 … n_L: the inputs, the units of each hidden layer, the classes
     Activation activation = Activation::relu;  // of the hidden layers; the last one is softmax
     Initialisation initialisation = Initialisation::he;
     OptimizerSettings optimizer;
-    double l2 = 0;           // λ ≥ 0: J gains λ/2 · Σ W², over all weights and no bias
-    double dropout = 0;      // in [0, 1): the share of hidden units that a training step leaves out
-    double clip = 0;         // > 0: gradients longer than this, all of them as one vector, are scaled down to it; 0: none
+    double l2 = 0;       // λ ≥ 0: J gains λ/2 · Σ W², over all weights and no bias
+    double dropout = 0;  // in [0, 1): the share of hidden units that a training step leaves out
+    double clip = 0;     // > 0: gradients longer than this, all of them as one vector, are scaled down to it; 0: none
     std::uint64_t seed = 1;  // of the start and of what dropout leaves out
     friend bool operator==(const MlpSettings&, const MlpSettings&) = default;
 };
 
-// Throws InputError, which names the setting, for fewer than two layers or more than 64, a layer of fewer than 1 or more
-// than 100,000 units, more than 100 million weights, a learning rate that is not above 0, and numbers outside the ranges
-// above (nan too).
+// Throws InputError, which names the setting, for fewer than two layers or more than 64, a layer of fewer than 1 or
+// more than 100,000 units, more than 100 million weights, a learning rate that is not above 0, and numbers outside the
+// ranges above (nan too).
 void check(const MlpSettings& settings);
 
 struct Mlp {
@@ -52,6 +52,10 @@ struct TrainedStep {
 // Records one training step: forward, loss, backward, update; the caller ends it with step.finish(). X is n_0×m, Y is
 // n_L×m one-hot, t ≥ 1 the number of the step. The learning rate and the rest are those of net.settings.
 TrainedStep train_step(Recorder& step, Mlp& net, Value X, Value Y, long t);
+
+// Records what a training step would learn from these images, and changes nothing: forward without dropout, loss and
+// backward, with the names of a training step.
+TrainedStep backpropagate(Recorder& step, Mlp& net, Value X, Value Y);
 
 // Records the forward pass alone, without dropout, with the names Z[l] and A[l]: gives A[L].
 Value predict(Recorder& step, Mlp& net, Value X);

@@ -59,4 +59,23 @@ BOOST_AUTO_TEST_CASE(threads_and_kernels_change_no_byte_of_an_export) {
         }
 }
 
+BOOST_AUTO_TEST_CASE(a_moment_of_a_training_is_exported_after_training_until_then) {
+    const TemporaryFolder folder;
+    const auto written = [&](const char* at) {
+        const std::string file = folder.file("dW.csv");
+        const Ran result = ran({"export", "10", "--at", at, "--csv", "dW[2]", file});
+        BOOST_TEST(result.status == 0, result.errors);
+        return content_of(file);
+    };
+    const std::string of_program = ran({"step", "10"}, "batch 6\nprint dW[2] 3 4\n").out;
+    const std::string cell = of_program.substr(of_program.rfind("= ") + 2);
+    const std::string late = written("epoch 1 batch 7"), early = written("step 1");
+    BOOST_TEST((late != early));
+    BOOST_TEST(has(late, cell.substr(0, cell.find('\n'))), cell);
+    BOOST_TEST(!has(early, cell.substr(0, cell.find('\n'))));
+    const Ran result = ran({"export", "10", "--at", "epoch 1 batch 2 Q", folder.file("x.npz")});
+    BOOST_TEST(result.status == 2);
+    BOOST_TEST(has(result.errors, "'Q' is no value here"));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -171,6 +171,30 @@ BOOST_AUTO_TEST_CASE(a_picture_has_the_tour_in_it_only_if_that_is_asked_for) {
     unsetenv("XDG_CONFIG_HOME");
 }
 
+BOOST_AUTO_TEST_CASE(a_picture_may_be_of_one_panel_and_of_any_moment_of_a_training) {
+    const TemporaryFolder folder;
+    const auto drawn = [&](const char* name, const char* at, std::vector<std::string> more) {
+        std::vector<std::string> arguments{"view",     "10",   "--size", "1024x640",     "--set",
+                                           "epochs=2", "--at", at,       "--screenshot", folder.file(name)};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        const Ran result = ran(arguments);
+        BOOST_TEST(result.status == 0, result.errors);
+        return content_of(folder.file(name));
+    };
+    const std::string early = drawn("early.png", "epoch 1 batch 2 dW[1]", {"--panel", "step"});
+    BOOST_TEST((early != drawn("late.png", "epoch 2 batch 2 dW[1]", {"--panel", "step"})));
+    BOOST_TEST((early == drawn("again.png", "epoch 1 batch 2 dW[1]", {"--panel", "step"})));
+    const auto width = [](const std::string& png) {
+        return static_cast<unsigned char>(png.at(18)) * 256 + static_cast<unsigned char>(png.at(19));
+    };
+    BOOST_TEST(width(early) < 1024);
+    BOOST_TEST(width(drawn("all.png", "epoch 1 batch 2 dW[1]", {})) == 1024);
+    const Ran result = ran({"view", "5", "--screenshot", folder.file("x.png"), "--panel", "stage"});
+    BOOST_TEST(result.status == 2);
+    BOOST_TEST(has(result.errors, "'stage' is not shown; the panels are "));
+    BOOST_TEST(ran({"view", "10", "--screenshot", folder.file("x.png"), "--at", "epoch 99"}).status == 2);
+}
+
 BOOST_AUTO_TEST_CASE(a_run_that_ends_before_it_begins_is_refused) {
     const TemporaryFolder folder;
     const Ran result = ran({"view", "5", "--screenshots", folder.file("out"), "--from", "dW[2]", "--to", "X"});

@@ -1,10 +1,14 @@
 // Files that the reader asks for in the window.
 
+#include <fmt/format.h>
+
 #include <boost/test/unit_test.hpp>
 #include <filesystem>
+#include <set>
 
 #include "engine/data/digits.h"
 #include "program.h"
+#include "viewer/command/slide_run.h"
 #include "viewer/command/wishes.h"
 #include "viewer/model/csv.h"
 #include "viewer/panels/workbench.h"
@@ -22,11 +26,14 @@ struct Wishing {
     Compute compute{*available_kernels().front(), pool};
     Session session;
     PanelState state;
+    SlideRun slides;
     HeadlessUi ui;
 
     Wishing()
         : session(lesson_five(compute)), ui({1280, 800, 1, true, true}, [this](Ui& frame, FrameRequest& request) {
+              slides.before_frame(session);
               run_frame(frame, session, state, 1.0 / 60);
+              slides.after_frame(frame, session, state, request);
               grant_wishes(session, state, request);
           }) {
         std::filesystem::current_path(folder.file(""));
@@ -157,6 +164,44 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_saved_is_told_as_a_mistake) {
     save(Wish::What::csv, event("J"));
     BOOST_TEST(has(state.notice.text, "lesson_5_J.csv"));
     BOOST_TEST((state.notice.kind == Notice::Kind::mistake));
+}
+
+BOOST_AUTO_TEST_CASE(every_step_is_saved_as_it_is_seen_and_the_cursor_comes_back) {
+    apply(session, OpenLesson{"1"});
+    apply(session, GoToValue{"Y"});
+    ui.frames(2);
+    const int position = session.position;
+    const std::size_t jumps = session.places.back.size();
+    state.wishes = {{.what = Wish::What::slides}};
+    ui.frames(1);
+    BOOST_TEST(slides.is_running());
+    for (int frame = 0; frame < 100 && slides.is_running(); ++frame) ui.frames(1);
+    BOOST_TEST(!slides.is_running());
+    BOOST_TEST(session.position == position);
+    BOOST_TEST(session.places.back.size() == jumps);
+    std::set<std::string> pictures;
+    for (const Event& event : session.trace->events) {
+        const std::string name = fmt::format("lesson_1_slides/{:02}_{}.png", event.index + 1, event.name.text());
+        BOOST_TEST(there(name.c_str()), name);
+        BOOST_TEST((size_of(name.c_str()) == std::pair(1280, 800)));
+        pictures.insert(content_of(folder.file(name)));
+    }
+    BOOST_TEST(pictures.size() == session.trace->events.size());
+    BOOST_TEST(state.notice.text.find(fmt::format("Saved {} pictures in ", session.count())) == 0u);
+}
+
+BOOST_AUTO_TEST_CASE(no_more_steps_are_saved_when_another_lesson_is_opened_or_there_is_none) {
+    state.wishes = {{.what = Wish::What::slides}};
+    ui.frames(8);
+    BOOST_TEST(slides.is_running());
+    apply(session, OpenLesson{"1"});
+    ui.frames(2);
+    BOOST_TEST(!slides.is_running());
+    BOOST_TEST(state.notice.text.find("no more pictures are saved") != std::string::npos);
+    apply(session, ShowLessons{});
+    state.wishes = {{.what = Wish::What::slides}};
+    ui.frames(2);
+    BOOST_TEST(!slides.is_running());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

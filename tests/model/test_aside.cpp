@@ -1,5 +1,6 @@
 #include <boost/test/unit_test.hpp>
 
+#include "engine/data/batches.h"
 #include "engine/math/error.h"
 #include "training_sample.h"
 #include "viewer/model/batch.h"
@@ -29,11 +30,37 @@ BOOST_AUTO_TEST_CASE(an_image_goes_through_the_network_that_stands_at_the_cursor
         apply(session, GoToMoment{moment});
         Mlp net = network_here(session);
         const auto expected = probabilities_of(compute, net, {test().image(5), 784}, PixelScale::unit);
-        apply(session, image(5));
+        StepImage unknown = image(5);
+        unknown.label = -1;
+        apply(session, unknown);
         BOOST_TEST(session.trace->events.back().name.text() == "A[2]");
         BOOST_TEST(last_value() == expected, boost::test_tools::per_element());
         apply(session, BackToTraining{});
     }
+}
+
+BOOST_AUTO_TEST_CASE(with_a_label_it_has_a_loss_and_the_gradients_that_a_batch_of_it_alone_would_have) {
+    apply(session, GoToTyped{"W[1]"});
+    const Mlp net = network_here(session);
+    const Dataset& digits = test();
+    apply(session, image(5));
+    Mlp copy = net;
+    const std::vector<int> picked{5};
+    Recorder step(compute, Recording::on);
+    const Value X = step.input("X", scaled_pixel_columns(digits, picked));
+    const Value Y = step.input("Y", one_hot(picked_labels(digits, picked), 10));
+    train_step(step, copy, X, Y, 1);
+    step.finish();
+    const Trace expected = step.take_trace();
+    BOOST_TEST((session.trace->events.back().phase == Phase::backward));
+    for (const Event& event : session.trace->events) {
+        const auto same = find_event(expected, event.name.text() + "@0", 1000);
+        BOOST_REQUIRE(same.has_value());
+        BOOST_TEST((session.trace->value(event).dense().values == expected.value(*same).dense().values),
+                   event.name.text());
+    }
+    for (const char* name : {"J", "dZ[2]", "dW[2]", "db[2]", "dZ[1]", "dW[1]", "db[1]"})
+        BOOST_TEST(find_event(*session.trace, name, 1000).has_value(), name);
 }
 
 BOOST_AUTO_TEST_CASE(it_is_stepped_like_any_other_example) {

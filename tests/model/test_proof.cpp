@@ -78,6 +78,7 @@ BOOST_AUTO_TEST_CASE(it_is_read_as_both_losses_what_they_give_and_what_was_recor
     GradientProof proof;
     proof.gradient = "dZ[2](2,11)";
     proof.nudged = "Z[2](2,11)";
+    proof.loss = "E";
     proof.probe = {3, 1, 26, 25, 0.04, false};
     proof.factor = 13;
     proof.digits = 8.7;
@@ -85,8 +86,8 @@ BOOST_AUTO_TEST_CASE(it_is_read_as_both_losses_what_they_give_and_what_was_recor
     BOOST_REQUIRE(lines.size() == 4u);
     const double expected[] = {3, 1, 26, 25};
     for (std::size_t i = 0; i < 4; ++i) BOOST_TEST(lines[i].number == expected[i]);
-    BOOST_TEST(lines[0].what.rfind("J with Z[2](2,11) + ", 0) == 0u);
-    BOOST_TEST(lines[1].what.rfind("J with Z[2](2,11) − ", 0) == 0u);
+    BOOST_TEST(lines[0].what.rfind("E with Z[2](2,11) + ", 0) == 0u);
+    BOOST_TEST(lines[1].what.rfind("E with Z[2](2,11) − ", 0) == 0u);
     BOOST_TEST(lines[2].what.ends_with(" · 13 examples"));
     BOOST_TEST(verdict(proof) == "They agree to 8 digits.");
     proof.factor = 1;
@@ -122,6 +123,41 @@ BOOST_AUTO_TEST_CASE(every_gradient_of_a_training_step_holds_those_of_one_exampl
         BOOST_TEST(std::abs(proof.probe.numeric - proof.probe.recorded) < 1e-8, name);
         BOOST_TEST(proof.probe.above != proof.probe.below, name);
     }
+}
+
+// Its loss is a sum of squares, and comes once more at the end.
+BOOST_AUTO_TEST_CASE(every_gradient_of_the_neurons_of_lesson_two_holds) {
+    Sample sample;
+    Session& session = sample.session;
+    apply(session, ShowLessons{});
+    session.lessons = catalogue();
+    apply(session, OpenLesson{"2"});
+    for (const char* name : {"dZ[2]", "dW[2]", "dA[1]", "dZ[1]", "dW[1]"}) {
+        const CellRef cell = cell_of(session, name, 1, 0);
+        BOOST_REQUIRE(can_prove(session, cell));
+        const GradientProof proof = prove_gradient(session, cell);
+        BOOST_TEST(proof.loss == "E");
+        BOOST_TEST(proof.probe.recorded != 0);
+        BOOST_TEST(proof.digits >= 8, name << " " << proof.digits);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(what_one_image_would_teach_holds_too) {
+    TrainingSample sample;
+    Session& session = sample.session;
+    sample.train_to_the_end();
+    apply(session, GoToTyped{"epoch 2 batch 3 dW[1]"});
+    const Dataset& test = session.timelines.timeline()->plan().data->test;
+    const StepImage image{{test.image(4), test.image(4) + 784}, (test.labels[4] + 1) % 10, "drawn digit"};
+    apply(session, image);
+    for (const auto& [name, row, col] :
+         {std::tuple{"dW[2]", 3, 5}, {"db[2]", 4, 0}, {"dZ[2]", 2, 0}, {"dW[1]", 6, 400}}) {
+        const GradientProof proof = prove_gradient(session, cell_of(session, name, row, col));
+        BOOST_TEST(proof.factor == 1, name);
+        BOOST_TEST(!proof.probe.crosses_kink, name);
+        BOOST_TEST(std::abs(proof.probe.numeric - proof.probe.recorded) < 1e-8, name);
+    }
+    BOOST_TEST(session.aside.has_value());
 }
 
 BOOST_AUTO_TEST_CASE(the_session_stays_as_it_is) {

@@ -1,6 +1,7 @@
 // The map of the network, clicked.
 
 #include <boost/test/unit_test.hpp>
+#include <set>
 
 #include "tests/panels/lesson_window.h"
 #include "tests/panels/training_window.h"
@@ -89,6 +90,38 @@ BOOST_AUTO_TEST_CASE(a_training_has_a_map_of_the_step_and_none_beside_its_curves
     window.ui.click("Health");
     window.ui.frames(2);
     BOOST_TEST(!window.ui.registry().has("map Z[1]"));
+}
+
+BOOST_AUTO_TEST_CASE(what_differs_from_the_timeline_beside_is_marked_downstream_of_what_was_set_by_hand) {
+    TrainingWindow window({1280, 800});
+    const auto marked = [&] {
+        std::set<std::string> names;
+        for (const MapBox& box : window.state.map.map.boxes)
+            if (!box.differs.empty()) names.insert(box.name);
+        return names;
+    };
+    window.train_to_the_end();
+    window.go("epoch 2 batch 2 Z[2]");
+    const int Z = window.session.position - 1;
+    apply(window.session, EditCell{{Z, 4, 7}, 2.5});
+    window.ui.settle(60);
+    const std::set<std::string> downstream{"Z[2]", "A[2]", "J", "dZ[2]", "dW[2]", "db[2]", "dZ[1]", "dW[1]", "db[1]"};
+    BOOST_TEST(marked() == downstream, boost::test_tools::per_element());
+    window.ui.move("map Z[2]");
+    window.ui.frames(2);
+    const std::string tip = fmt::format("differs from timeline 1 by up to");
+    BOOST_TEST((says(window.ui, "tooltip", tip) && says(window.ui, "tooltip", "at (4,7)")));
+    BOOST_TEST(says(window.ui, "map", "differs"));
+    window.ui.move("map A[1]");
+    window.ui.frames(2);
+    BOOST_TEST(!says(window.ui, "tooltip", tip));
+    window.go("epoch 2 batch 2 W[1]@1");
+    window.ui.settle(60);
+    BOOST_TEST(marked().count("W[1]") == 1u);
+    apply(window.session, ShowBeside{-1});
+    window.ui.settle(60);
+    BOOST_TEST(marked().empty());
+    BOOST_TEST(!says(window.ui, "map", "differs"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

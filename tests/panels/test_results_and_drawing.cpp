@@ -147,6 +147,37 @@ BOOST_AUTO_TEST_CASE(a_drawn_digit_is_stepped_through_like_any_other) {
     BOOST_TEST(!state.draw.drawing.empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_drawn_digit_with_a_label_is_stepped_back_to_its_gradients) {
+    show("Draw");
+    draw_a_line();
+    ui.click("label");
+    ui.frames(2);
+    ui.click("it is a 1");
+    ui.frames(2);
+    BOOST_TEST(state.draw.label == 1);
+    ui.click("step raw");
+    ui.frames(3);
+    BOOST_REQUIRE(session.aside.has_value());
+    for (int i = 0; i < session.count(); ++i) {
+        ui.key(Key::right);
+        ui.frames(2);
+        check_texts("stepping a drawing with a label");
+    }
+    BOOST_TEST(current() == "db[1]");
+    apply(session, GoToValue{"dW[2]"});
+    apply(session, SelectCell{{session.position - 1, 1, 3}});
+    ui.frames(2);
+    ui.click("Prove it");
+    ui.frames(2);
+    BOOST_TEST(says(ui, "explanation", "They agree"));
+    ui.key(Key::escape);
+    ui.key(Key::escape);
+    ui.frames(3);
+    BOOST_TEST(!session.aside);
+    ui.click("Clear");
+    BOOST_TEST(state.draw.label == -1);
+}
+
 BOOST_AUTO_TEST_CASE(a_picture_that_cannot_be_opened_is_told_with_a_remedy) {
     show("Draw");
     ui.fill("open a PNG picture", "nowhere/digit.png");

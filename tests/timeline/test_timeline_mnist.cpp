@@ -33,6 +33,15 @@ BOOST_AUTO_TEST_CASE(two_hundred_positions_of_ten_epochs_come_back_exactly) {
         const long step = 1 + static_cast<long>(random() % 4690);
         BOOST_REQUIRE(state_hash(timeline.state_before((i % 2 ? one : two).compute, step + 1)) == timeline.hash(step));
     }
+    // Once more by one thread, with checkpoints farther apart: every step, and what comes back from those.
+    Timeline again(plan, 80 * megabyte);
+    again.advance(one.compute, plan.steps());
+    BOOST_TEST(again.checkpoint_memory() < timeline.checkpoint_memory() / 2);
+    for (long step = 1; step <= 4690; ++step) BOOST_REQUIRE(again.hash(step) == timeline.hash(step));
+    for (int i = 0; i < 40; ++i) {
+        const long step = 1 + static_cast<long>(random() % 4690);
+        BOOST_REQUIRE(state_hash(again.state_before((i % 2 ? one : two).compute, step + 1)) == timeline.hash(step));
+    }
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -32,6 +32,34 @@ BOOST_AUTO_TEST_CASE(the_place_under_the_mouse_is_told_in_units_of_x) {
     BOOST_TEST(clicked.value_or(0) == 20.0, boost::test_tools::tolerance(0.01));
 }
 
+BOOST_AUTO_TEST_CASE(every_line_has_its_name_beside_the_axis_or_where_that_is_too_narrow_inside_the_area) {
+    const std::vector<double> line = {3, 2, 1};
+    for (const float width : {170.0F, 390.0F}) {
+        for (const bool low : {false, true}) {
+            PlotResult result;
+            HeadlessUi ui(small_window(), one_panel([&](Ui& at) {
+                              PlotStyle style;
+                              style.y_label = "accuracy";
+                              style.legend_low = low;
+                              const std::vector<PlotSeries> series = {
+                                  {"sample", line}, {"", line}, {"training", line}, {"test", line}};
+                              result = plot(at, "accuracy", series, {width, 200}, style);
+                          }));
+            int names = 0;
+            for (const TextItem& text : ui.registry().texts) {
+                if (text.text != "sample" && text.text != "training" && text.text != "test") continue;
+                ++names;
+                const bool is_above = text.whole.max.y <= result.rect.min.y;
+                BOOST_TEST(is_above == (width > 200), text.text);
+                if (is_above) continue;
+                BOOST_TEST((text.whole.min.x >= result.rect.min.x && text.whole.max.x <= result.rect.max.x));
+                BOOST_TEST((text.whole.min.y > result.rect.center().y) == low);
+            }
+            BOOST_TEST(names == 3);
+        }
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_thinned_line_keeps_every_peak_in_its_place) {
     std::vector<double> many(1001, 0.5);
     many[137] = 9;

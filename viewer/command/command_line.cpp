@@ -57,6 +57,12 @@ void add_lesson(CLI::App& app, Options& options, const char* example) {
     app.footer(std::string("Example:\n  ") + example + "\n");
 }
 
+void add_at(CLI::App& app, Options& options) {
+    app.add_option("--at", options.at,
+                   "Go to where this value is made, or to a moment of a training: \"epoch 6 batch 8 dW[1]\"")
+        ->type_name("PLACE");
+}
+
 void add_window(CLI::App& app, Options& options, Raw& raw) {
     app.add_option("--tab", options.window.tab, "What to show first: weights, health …")->type_name("NAME");
     app.add_flag("--tour{1}", options.window.tour, "Begin with the tour; --tour=3 with its third card")
@@ -66,6 +72,8 @@ void add_window(CLI::App& app, Options& options, Raw& raw) {
     app.add_option("--screenshots", options.window.screenshots,
                    "Draw every step into a folder, as numbered PNG files for slides")
         ->type_name("DIR");
+    app.add_option("--panel", options.window.panel, "Of the pictures: this panel alone, such as map")
+        ->type_name("NAME");
     CLI::Option* const slides = app.get_option("--screenshots");
     for (auto& [name, value, help] : {std::tuple{"--from", &options.window.from, "With --screenshots: the first value"},
                                       {"--to", &options.window.to, "With --screenshots: the last value"}})
@@ -124,7 +132,7 @@ int view_command(const Options& options) {
     std::optional<Closing> closing;
     if (!window.screenshot && !window.screenshots) window.closing = &closing.emplace();
     return with_session(options.run, [&](Session& session) {
-        if (options.at) apply(session, GoToValue{*options.at});
+        if (options.at) go_to(session, *options.at);
         return open_window(window, session);
     });
 }
@@ -149,7 +157,7 @@ Commands add_commands(CLI::App& app, Options& options, Raw& raw) {
 
     c.view = app.add_subcommand("view", "Open the window on a lesson, or make a picture of it");
     add_lesson(*c.view, options, "backstep view 5 --at \"dW[2]\" --set optimizer=adam --screenshot five.png --scale 2");
-    c.view->add_option("--at", options.at, "Go to where this value is made")->type_name("NAME");
+    add_at(*c.view, options);
     add_window(*c.view, options, raw);
 
     c.run = app.add_subcommand("run", "Print a lesson with its results");
@@ -162,6 +170,7 @@ Commands add_commands(CLI::App& app, Options& options, Raw& raw) {
     c.to_file = app.add_subcommand("export", "Write every recorded value to a file for NumPy, or one as CSV");
     add_lesson(*c.to_file, options,
                "backstep export 5 five.npz --data FOLDER_OF_MNIST\n  backstep export 5 --csv \"dW[2]\" dW2.csv");
+    add_at(*c.to_file, options);
     c.to_file->add_option("--csv", options.csv, "Write this value alone, a line for each row")->type_name("NAME");
     c.to_file->add_option("file", options.export_file, "The file to write, .npz without --csv")
         ->type_name("FILE")

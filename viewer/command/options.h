@@ -24,7 +24,7 @@ struct RunOptions {
 struct Options {
     RunOptions run;
     bool json = false;
-    std::optional<std::string> at;  // view: the value to go to
+    std::optional<std::string> at;  // view, export: where to go first
     std::string export_file;
     std::optional<std::string> csv;  // export: the one value to write, as CSV
     TrainOptions train;

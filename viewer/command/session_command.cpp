@@ -1,10 +1,13 @@
 #include "viewer/command/session_command.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <stdexcept>
 
 #include "engine/data/load.h"
 #include "viewer/command/machine.h"
+#include "viewer/model/cursor.h"
+#include "viewer/model/value_name.h"
 
 namespace backstep {
 namespace {
@@ -38,6 +41,19 @@ int with_session(const RunOptions& options, const std::function<int(Session&)>& 
     session.digits = std::make_shared<const Dataset>(lesson_digits(place));
     if (!options.lesson.empty()) open_lesson(session, options);
     return use(session);
+}
+
+void go_to(Session& session, const std::string& place) {
+    if (!session.timelines.empty()) {
+        Timeline& timeline = *session.timelines.timeline();
+        const TrainingPlan& plan = timeline.plan();
+        const Position here{session.timelines.step, session.position};
+        const TypedPosition typed = parse_position(place, here, plan.steps_per_epoch(), plan.steps());
+        // A name is wrong in every step, and found out before any training.
+        if (!typed.value.empty()) event_named(*session.trace, typed.value, session.count(), place_of(session));
+        timeline.advance(*session.compute, std::max(0L, typed.step - 1 - timeline.trained()));
+    }
+    apply(session, GoToTyped{place});
 }
 
 }  // namespace backstep

@@ -86,6 +86,7 @@ int run_command(const Options& options, std::ostream& out) {
 int export_command(const Options& options, std::ostream& out) {
     check_ending(options);
     return with_session(options.run, [&](Session& session) {
+        if (options.at) go_to(session, *options.at);
         if (options.csv) {
             apply(session, GoToValue{*options.csv});
             const Numbers value = session.trace->value(*session.current());

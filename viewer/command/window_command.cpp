@@ -8,6 +8,7 @@
 
 #include "viewer/command/closing.h"
 #include "viewer/command/kept.h"
+#include "viewer/command/slide_run.h"
 #include "viewer/command/slides.h"
 #include "viewer/command/wishes.h"
 #include "viewer/model/history.h"
@@ -84,8 +85,11 @@ void run_in_window(const WindowRequest& request, Session& session, PanelState& s
     const auto asked = std::make_shared<std::atomic<bool>>(false);  // to close, from outside
     if (request.closing) request.closing->listen([asked, waker] { *asked = true, waker.wake(); });
     session.changed = [waker] { waker.wake(); };
+    SlideRun slides;
     const auto frame = [&, draw = frame_of(session, state)](Ui& ui, FrameRequest& next) {
+        slides.before_frame(session);
         draw(ui, next);
+        slides.after_frame(ui, session, state, next);
         next.close = next.close || *asked;
         grant_wishes(session, state, next);
         keeper.save(settings_of(state), session.places);
@@ -104,8 +108,12 @@ int open_window(const WindowRequest& request, Session& session) {
     if (request.tab) show_tab(state, session, *request.tab);
     if (request.tour > 0) begin_tour(state, request.tour);
     const FrameFunction frame = frame_of(session, state);
-    if (request.screenshot) screenshot(without_window(request), frame, *request.screenshot);
-    if (request.screenshots) make_slides(*request.screenshots, request, without_window(request), session, frame);
+    const HeadlessOptions options = without_window(request);
+    if (request.screenshot) {
+        HeadlessUi ui(options, frame);
+        save_settled(ui, request, options, state, *request.screenshot);
+    }
+    if (request.screenshots) make_slides(*request.screenshots, request, options, session, state, frame);
     if (!request.screenshot && !request.screenshots) run_in_window(request, session, state);
     return 0;
 }

@@ -14,6 +14,7 @@ struct WindowRequest {
     std::optional<std::string> screenshot;   // a PNG file to draw one frame into, without any display
     std::optional<std::string> tab;          // to be shown first, as show_tab() has it
     std::optional<std::string> screenshots;  // a folder for a PNG of each step
+    std::string panel;                       // of those pictures: only the panel of this name; empty: all
     std::string from, to;                    // of those: the first and the last value; empty: of the recording
     int tour = 0;                            // the card of the tour to begin with; 0: none, unless it is the first time
     int width = 1600, height = 1000;         // before scale

@@ -60,10 +60,17 @@ std::string grant(const Session& session, const Wish& wish) {
 
 Notice saved(const std::string& file) { return done("Saved as " + fs::absolute(file).string()); }
 
+}  // namespace
+
+std::string new_place_for_pictures(const Session& session, const std::string& of, const char* extension) {
+    return new_file((folder_for_pictures() / (stem_of(session) + "_" + of)).string(), extension);
+}
+
+namespace {
+
 void save_picture(const Session& session, PanelState& state, const Wish& wish, const Image& picture) {
     try {
-        const fs::path stem = folder_for_pictures() / (stem_of(session) + "_" + file_name(wish.of));
-        const std::string file = new_file(stem.string(), ".png");
+        const std::string file = new_place_for_pictures(session, file_name(wish.of), ".png");
         write_png(file, cut_out(picture, wish.place, wish.window));
         state.notice = saved(file);
     } catch (const std::exception& error) {

@@ -86,7 +86,8 @@ struct Race { std::vector<RaceEntry> entries; }; // trains one timeline each fro
 struct ShowTimeline { int index = 0; };
 struct ShowBeside { int index = -1; };           // −1: none
 
-// One image through the network as it stands at the cursor, to be stepped like any other example.
+// One image through the network as it stands at the cursor, to be stepped like any other example: forward, and with a
+// label also its loss and what the network would learn from it. Nothing is updated.
 struct StepImage {
     std::vector<std::uint8_t> pixels;            // row by row, 0 … 255
     int label = -1;                              // −1: not known

@@ -1,5 +1,7 @@
 // One image through the network, in the place of the training. Everything that looks at a recording looks at this one;
 // the training waits aside, or goes on there if it was told to.
+#include "viewer/model/aside.h"
+
 #include <fmt/format.h>
 
 #include <utility>
@@ -25,27 +27,28 @@ void check(const StepImage& image, const MlpSettings& network) {
                          fmt::format("give one from 0 to {}, or none", classes - 1));
 }
 
-std::shared_ptr<const Trace> record(const Session& session, const StepImage& image, PixelScale scale) {
+}  // namespace
+
+Trace record_image(Compute& compute, const StepImage& image, Mlp net, PixelScale scale, std::vector<Edit> edits) {
     const PixelIndex index = index_of_pixels(image.pixels, static_cast<int>(image.pixels.size()));
     PixelBatch batch(index, scale);
     batch.pick(std::vector<int>{0});
-    Mlp net = network_here(session);
-    Recorder step(*session.compute, Recording::on);
-    const Value images = step.input("X", batch.dense());
-    if (image.label >= 0) {
+    Recorder step(compute, Recording::on);
+    step.edit(std::move(edits));
+    const Value X = step.input("X", batch.dense());
+    if (image.label < 0) {
+        predict(step, net, X);
+    } else {
         const std::uint8_t labels[] = {static_cast<std::uint8_t>(image.label)};
-        step.input("Y", one_hot(labels, net.settings.layers.back()));
+        backpropagate(step, net, X, step.input("Y", one_hot(labels, net.settings.layers.back())));
     }
-    predict(step, net, images);
     step.finish();
-    return std::make_shared<const Trace>(step.take_trace());
+    return step.take_trace();
 }
-
-}  // namespace
 
 void require_training_in_place(const Session& session) {
     if (session.aside)
-        throw InputError(place_of(session), session.aside->title + " is stepped through",
+        throw InputError(place_of(session), session.aside->image.title + " is stepped through",
                          "go back to the training first");
 }
 
@@ -54,9 +57,10 @@ void do_training(Session& session, const StepImage& action) {
     const TrainingPlan& plan = timelines_of(session).timeline()->plan();
     recording(session);
     check(action, plan.network);
-    std::shared_ptr<const Trace> trace = record(session, action, plan.scale());
-    Aside aside{action.title,     network_where(session),  {}, session.trace, session.position,
-                session.selected, std::move(session.trail)};
+    Mlp net = network_here(session);
+    auto trace = std::make_shared<const Trace>(record_image(*session.compute, action, net, plan.scale()));
+    Aside aside{action,        network_where(session), std::move(net),   {},
+                session.trace, session.position,       session.selected, std::move(session.trail)};
     aside.timelines = std::exchange(session.timelines, {});
     session.aside = std::move(aside);
     session.trace = std::move(trace);

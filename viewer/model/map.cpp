@@ -1,8 +1,12 @@
 #include "viewer/model/map.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstdlib>
 #include <utility>
+
+#include "viewer/model/number.h"
 
 namespace backstep {
 namespace {
@@ -207,5 +211,14 @@ bool has_map(const Trace& trace) { return has_layer(trace, 1); }
 bool has_backward_map(const Trace& trace) { return has_map(trace) && names(trace, {"dZ", count_layers(trace)}); }
 
 NetworkMap network_map(const Trace& trace, int position) { return Drawing(trace, position).map(); }
+
+void mark_differences(NetworkMap& map, const CompareView& differences) {
+    for (MapBox& box : map.boxes) {
+        const auto value = std::find_if(differences.changed.begin(), differences.changed.end(),
+                                        [&](const ComparedValue& changed) { return changed.event == box.shown; });
+        const bool same = value == differences.changed.end();
+        box.differs = same ? "" : fmt::format("{} at ({},{})", short_number(value->largest), value->row, value->col);
+    }
+}
 
 }  // namespace backstep

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "viewer/model/compare_view.h"
 #include "viewer/model/strip.h"
 
 namespace backstep {
@@ -24,6 +25,7 @@ struct MapBox {
     Phase phase = Phase::forward;    // in whose colour: the current event's if that is here, else that of `shown`
     Moment moment = Moment::future;  // current: the current event is this value, or one that makes it
     bool updated = false;            // W, b: this step has given it a new value
+    std::string differs;             // from the timeline beside it: "0.0063 at (3,407)"; empty: it does not
 };
 
 // What leads from one box to another.
@@ -48,5 +50,8 @@ bool has_backward_map(const Trace& trace);
 
 // With the first `position` events of the recording done.
 NetworkMap network_map(const Trace& trace, int position);
+
+// Marks the boxes whose shown event is among those that differ.
+void mark_differences(NetworkMap& map, const CompareView& differences);
 
 }  // namespace backstep

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "engine/math/error.h"
+#include "viewer/model/aside.h"
 #include "viewer/model/cursor.h"
 #include "viewer/model/number.h"
 
@@ -19,12 +20,25 @@ const Event* first_of(const Trace& trace, const Name& name, int before) {
     return found == end ? nullptr : &*found;
 }
 
+// The loss that a gradient at event `before` is the slope of: J, else the last single number of the loss phase, such as
+// E in the lesson that squares errors; null if there is none.
+const Event* loss_of(const Trace& trace, int before) {
+    if (const Event* J = first_of(trace, "J", before)) return J;
+    const Event* last = nullptr;
+    for (const Event& event : trace.events) {
+        if (event.index >= before || event.phase != Phase::loss || event.given) continue;
+        const Numbers value = trace.value(event);
+        if (value.rows == 1 && value.cols == 1) last = &event;
+    }
+    return last;
+}
+
 // What dV is the gradient of: V.
 const Event* nudged_by(const Trace& trace, const Event& gradient) {
     const std::string_view symbol = gradient.name.symbol;
     if (gradient.given || !gradient.name.prefix.empty() || symbol.size() < 2 || symbol.front() != 'd') return nullptr;
     const Event* value = first_of(trace, Name(symbol.substr(1), gradient.name.layer), gradient.index);
-    if (!value || !first_of(trace, "J", gradient.index)) return nullptr;
+    if (!value || !loss_of(trace, gradient.index)) return nullptr;
     const Numbers numbers = trace.value(*value), slopes = trace.value(gradient);
     return numbers.rows == slopes.rows && numbers.cols == slopes.cols ? value : nullptr;
 }
@@ -37,6 +51,9 @@ double factor_of(const Event& gradient, const Numbers& slopes) {
 
 // The recording that is shown, once more, with one number set by hand.
 Trace run_again(const Session& session, const Edit& edit) {
+    if (const std::optional<Aside>& aside = session.aside)
+        return record_image(*session.compute, aside->image, aside->net, aside->timelines.timeline()->plan().scale(),
+                            {edit});
     const Timelines& timelines = session.timelines;
     if (!timelines.empty()) return *timelines.timeline()->record(*session.compute, timelines.step, {edit});
     Recorder recorder(*session.compute, Recording::on);
@@ -48,7 +65,7 @@ Trace run_again(const Session& session, const Edit& edit) {
 
 // The loss, and on which side of its kink each hidden unit is.
 ProbedLoss loss_in(const Trace& trace, int before) {
-    ProbedLoss loss{trace.matrix(*first_of(trace, "J", before))(0, 0), {}};
+    ProbedLoss loss{trace.matrix(*loss_of(trace, before))(0, 0), {}};
     for (const Event& event : trace.events) {
         if (event.index >= before || event.name.symbol != "Z" || event.given) continue;
         if (!first_of(trace, Name("Z", event.name.layer + 1), before)) continue;  // the last layer has no kink
@@ -75,7 +92,7 @@ GradientProof prove_gradient(const Session& session, const CellRef& cell) {
     const Event& gradient = trace.events[static_cast<std::size_t>(cell.event)];
     const Event* const nudged = nudged_by(trace, gradient);
     if (!nudged)
-        throw InputError(gradient.name.text(), "it is not the gradient of a loss J by a value that came before",
+        throw InputError(gradient.name.text(), "it is not the gradient of a loss by a value that came before",
                          "ask a cell of dW, db or dZ");
     const auto loss = [&](const Matrix& at) {
         const Trace again = run_again(session, {nudged->index, cell.row, cell.col, at(cell.row, cell.col)});
@@ -87,6 +104,7 @@ GradientProof prove_gradient(const Session& session, const CellRef& cell) {
     };
     proof.gradient = named(gradient);
     proof.nudged = named(*nudged);
+    proof.loss = loss_of(trace, gradient.index)->name.text();
     proof.factor = factor_of(gradient, trace.value(gradient));
     proof.probe =
         probe(trace.value(*nudged).dense(), trace.value(gradient).dense(), cell.row, cell.col, loss, proof.factor);
@@ -98,8 +116,8 @@ std::vector<ProofLine> lines_of(const GradientProof& proof) {
     const Probe& probe = proof.probe;
     const std::string h = exact_number(nudge_size);
     const std::string times = proof.factor == 1 ? "" : fmt::format(" · {} examples", proof.factor);
-    return {{fmt::format("J with {} + {}", proof.nudged, h), probe.above},
-            {fmt::format("J with {} − {}", proof.nudged, h), probe.below},
+    return {{fmt::format("{} with {} + {}", proof.loss, proof.nudged, h), probe.above},
+            {fmt::format("{} with {} − {}", proof.loss, proof.nudged, h), probe.below},
             {fmt::format("their difference / (2 · {}){}", h, times), probe.numeric},
             {"recorded " + proof.gradient, probe.recorded}};
 }

@@ -12,12 +12,13 @@ namespace backstep {
 
 struct GradientProof {
     std::string gradient, nudged;  // "dW[1](3,407)", "W[1](3,407)"
+    std::string loss;              // what it is the slope of: "J"
     Probe probe;                   // engine/network/gradient_check.h
     double factor = 1;             // of a gradient per example: the number of examples
     double digits = 0;             // to how many digits the two agree, at most 16
 };
 
-// Can this cell be asked? It has to be of a gradient, a value dV[l] after a value V[l] of the same shape and a loss J.
+// Can this cell be asked? It has to be of a gradient, a value dV[l] after a value V[l] of the same shape and a loss.
 bool can_prove(const Session& session, const CellRef& cell);
 
 // Runs the step, or the lesson, twice more. Throws InputError for a cell that cannot be asked.

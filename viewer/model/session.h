@@ -17,10 +17,11 @@
 
 namespace backstep {
 
-// The training as it was left, while one image is stepped through in its place.
+// The image that is stepped through, the network that it goes through, and the training as it was left for it.
 struct Aside {
-    std::string title;  // of the image: "drawn digit", "test image 42"
+    StepImage image;
     std::string where;  // of the network: "before epoch 6 batch 386"
+    Mlp net;
     Timelines timelines;
     std::shared_ptr<const Trace> trace;
     int position = 0;

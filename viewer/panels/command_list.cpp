@@ -49,6 +49,10 @@ void add_copies(std::vector<Command>& all, const Session& session) {
     all.push_back({"Save: every value for NumPy, npz", {}, "", Where::lesson, [event](PanelContext& context) {
                        save(context, Wish::What::npz, event);
                    }});
+    all.push_back(
+        {"Save: every step as a numbered picture, for slides", {}, "", Where::lesson, [event](PanelContext& context) {
+             save(context, Wish::What::slides, event);
+         }});
 }
 
 void add_pictures(std::vector<Command>& all, const PanelState& state) {

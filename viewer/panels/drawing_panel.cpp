@@ -79,6 +79,16 @@ void draw_sheet(PanelContext& context, const Rect& place) {
     if (state.drawing.empty()) text_in(ui, place, {0.5F, 0.5F}, "draw a digit here", {.color = ui.theme.dim});
 }
 
+// With a label, a step through the network goes on to the loss and back to the gradients.
+void choose_label(PanelContext& context, float width) {
+    std::vector<std::string> labels{"what is it?"};
+    const int classes = context.session.timelines.timeline()->plan().network.layers.back();
+    for (int label = 0; label < classes; ++label) labels.push_back(fmt::format("it is a {}", label));
+    int chosen = context.state.draw.label + 1;
+    if (choice(context.ui, "##label", labels, chosen, width)) context.state.draw.label = chosen - 1;
+    if (ImGui::IsItemHovered()) tooltip(context.ui, "Its label: with one, Step has a loss and gradients, too");
+}
+
 void draw_tools(PanelContext& context, const Rect& place) {
     Ui& ui = context.ui;
     DrawState& state = context.state.draw;
@@ -89,10 +99,14 @@ void draw_tools(PanelContext& context, const Rect& place) {
     if (button(ui, "Clear", {.enabled = !state.drawing.empty()})) {
         state.drawing.clear();
         state.error.clear();
+        state.label = -1;
     }
     ImGui::SetCursorScreenPos({place.min.x, ImGui::GetItemRectMax().y + ui.theme.gap});
-    if (input(ui, "##open a PNG picture", state.path, place.width(), "open a PNG picture…") && !state.path.empty())
+    const float half = std::floor((place.width() - ui.theme.gap) / 2);
+    if (input(ui, "##open a PNG picture", state.path, half, "open a PNG…") && !state.path.empty())
         open_picture(state, state.path);
+    ImGui::SameLine(0, ui.theme.gap);
+    choose_label(context, place.max.x - ImGui::GetCursorScreenPos().x);
     ImGui::SetCursorScreenPos({place.min.x, ImGui::GetItemRectMax().y + ui.theme.gap});
     ImGui::PushTextWrapPos(place.max.x - context.place.min.x);
     const bool failed = !state.error.empty();
@@ -126,10 +140,11 @@ void draw_reading(PanelContext& context, const char* title, const char* name, co
     const float width = text_width(ui, "Step") + 2 * ImGui::GetStyle().FramePadding.x;
     ImGui::SetCursorScreenPos({place.max.x - width, top});
     if (button(ui, fmt::format("Step##{}", name).c_str(), {.tooltip = "Step through the network with this image"}))
-        context.actions.push_back(StepImage{reading.pixels, -1, fmt::format("drawn digit, {}", title)});
+        context.actions.push_back(
+            StepImage{reading.pixels, context.state.draw.label, fmt::format("drawn digit, {}", title)});
     note_item(ui, fmt::format("step {}", name), {ImGui::GetItemRectMin(), ImGui::GetItemRectMax()});
     probability_bars(ui, fmt::format("probabilities {}", name).c_str(), reading.probabilities,
-                     {{place.min.x, top + size + ui.theme.gap}, place.max});
+                     {{place.min.x, top + size + ui.theme.gap}, place.max}, context.state.draw.label);
 }
 
 }  // namespace

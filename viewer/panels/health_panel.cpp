@@ -136,12 +136,13 @@ struct Grid {
 };
 
 void draw_plot(PanelContext& context, Grid& grid, const char* name, const std::vector<PlotSeries>& series,
-               PlotStyle style) {
+               PlotStyle style, const std::string& note = "") {
     ImGui::SetCursorScreenPos(grid.next());
     const PlotResult result = plot(context.ui, name, series, grid.size, style, &context.state.health.zoom);
     const TimelineView view = timeline_view(context.session);
     if (result.hovered)
-        draw_curve_tip(context, curve_words(view, *result.hovered, series, style.y_label), context.state.health.zoom);
+        draw_curve_tip(context, curve_words(view, *result.hovered, series, style.y_label) + note,
+                       context.state.health.zoom);
     if (!result.clicked) return;
     const long step = step_at(*result.clicked, view);
     context.actions.push_back(GoToMoment{{step, context.session.position}});
@@ -154,8 +155,7 @@ void draw_accuracies(PanelContext& context, Grid& grid, const TimelineView& view
     const Color colors[] = {theme.accent, theme.code_number, theme.update};
     std::vector<PlotSeries> series;
     if (!state.held_out_text.empty())
-        series.push_back(
-            {state.held_out_text, state.held_out.y, theme.dim, state.held_out.x_first, state.held_out.x_step, 1});
+        series.push_back({"sample", state.held_out.y, theme.dim, state.held_out.x_first, state.held_out.x_step, 1});
     for (std::size_t i = 0; i < 3; ++i) {
         const std::vector<double>& values = state.by_epoch[i];
         if (std::none_of(values.begin(), values.end(), [](double value) { return std::isfinite(value); })) continue;
@@ -163,8 +163,10 @@ void draw_accuracies(PanelContext& context, Grid& grid, const TimelineView& view
     }
     style.y_label = "accuracy";
     style.y_high = 1;
+    style.legend_low = true;
     if (series.empty()) style.y_low = 0;
-    draw_plot(context, grid, "accuracy", series, style);
+    const std::string note = state.held_out_text.empty() ? "" : "\nsample: " + state.held_out_text;
+    draw_plot(context, grid, "accuracy", series, style, note);
 }
 
 void draw_layers(PanelContext& context, Grid& grid, std::size_t kind, PlotStyle style) {

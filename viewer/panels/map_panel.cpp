@@ -13,6 +13,7 @@
 namespace backstep {
 namespace {
 
+constexpr double rest = 0.2;  // seconds that a step is shown before it is compared: whoever plays on is not held up
 constexpr float row_height = 38, row_gap = 12, edge = 8;  // in pixels before scale
 
 // Columns from left to right: X; the parameters, Z and A of each layer; J. Gradients stand below what they are of.
@@ -105,6 +106,36 @@ std::string map_tooltip(const PanelContext& context, const MapBox& box) {
     return words + (shown.given ? ", given" : "");
 }
 
+// "differs from timeline 1 by up to 0.0063 at (3,407)".
+std::string difference_text(const PanelContext& context, const MapBox& box) {
+    const int beside = context.session.timelines.beside;
+    return box.differs.empty() ? "" : fmt::format("\ndiffers from timeline {} by up to {}", beside + 1, box.differs);
+}
+
+// A corner in the colour of the timeline beside.
+void draw_mark(const Ui& ui, ImVec2 corner) {
+    const float size = 9 * ui.theme.scale;
+    ImGui::GetWindowDrawList()->AddTriangleFilled({corner.x - size, corner.y}, corner, {corner.x, corner.y + size},
+                                                  beside_color(ui.theme));
+}
+
+// Below X no box stands: there the mark is explained, if anything is marked.
+void draw_legend(PanelContext& context, const NetworkMap& map, const MapPlaces& places) {
+    Ui& ui = context.ui;
+    const auto marked = [](const MapBox& box) { return !box.differs.empty(); };
+    if (std::none_of(map.boxes.begin(), map.boxes.end(), marked)) return;
+    const auto X =
+        std::find_if(map.boxes.begin(), map.boxes.end(), [](const MapBox& box) { return box.role == MapRole::X; });
+    if (X == map.boxes.end() || places.lower_edge >= context.place.max.y) return;
+    Rect place = places.rects[static_cast<std::size_t>(X - map.boxes.begin())];
+    place = {{place.min.x, places.lower_edge}, {place.max.x, places.lower_edge + place.height()}};
+    constexpr const char* words = "differs";
+    ImFont* const font = ui.fonts.tiny;
+    if (text_width(ui, words, font) > place.width()) return;
+    draw_mark(ui, {place.center().x + 4.5F * ui.theme.scale, place.min.y + 6 * ui.theme.scale});
+    text_in(ui, place, {0.5F, 0.9F}, words, {.font = font, .color = ui.theme.dim});
+}
+
 // A line between two boxes of a row, at the height of the lower box of the two; or down from one to the one below it.
 void draw_flow(const Rect& a, const Rect& b, Color color, float thick) {
     ImDrawList* list = ImGui::GetWindowDrawList();
@@ -180,8 +211,48 @@ void draw_box(PanelContext& context, const MapBox& box, const Rect& rect, const 
     list->AddRect(rect.min, rect.max, current || done ? color : theme.border, round, 0, theme.hairline);
     const Color ink = current ? theme.background : done ? theme.text : theme.dim;
     draw_words(ui, box, rect, places, ink);
-    if (hit.hovered) tooltip(ui, map_tooltip(context, box));
+    if (!box.differs.empty()) draw_mark(ui, {rect.max.x, rect.min.y});
+    if (hit.hovered) tooltip(ui, map_tooltip(context, box) + difference_text(context, box));
     if (hit.clicked) context.actions.push_back(GoToPosition{box.nearest + 1});
+}
+
+// True if what differs is known anew.
+bool compare(PanelContext& context) {
+    MapState& state = context.state.map;
+    const Session& session = context.session;
+    const Timelines& timelines = session.timelines;
+    const std::shared_ptr<const Timeline> beside =
+        timelines.beside < 0 ? nullptr : timelines.all[static_cast<std::size_t>(timelines.beside)].timeline;
+    const bool another = state.compared != session.trace || state.beside != beside;
+    if (another) {
+        state.compared = session.trace;
+        state.beside = beside;
+        state.trained = -1;
+        state.since = context.ui.seconds;
+        state.differences = {};
+    }
+    if (!beside || state.trained == beside->trained() || (state.trained >= 0 && !state.differences.changed.empty()))
+        return another;
+    if (session.playing || context.ui.seconds - state.since < rest) {
+        context.ui.animating = true;
+        return another;
+    }
+    state.trained = beside->trained();
+    std::string why;
+    const std::shared_ptr<const Trace> other = beside_trace(session, why);
+    state.differences = other ? compare_view(*session.trace, *other) : CompareView();
+    return true;
+}
+
+void update(PanelContext& context) {
+    MapState& state = context.state.map;
+    const MadeFor now{context.session.trace, context.session.position};
+    const bool moved = !(state.made_for == now);
+    if (moved) {
+        state.made_for = now;
+        state.map = network_map(*context.session.trace, context.session.position);
+    }
+    if (compare(context) || moved) mark_differences(state.map, state.differences);
 }
 
 }  // namespace
@@ -194,18 +265,14 @@ float map_height(const Ui& ui, const Session& session) {
 
 void draw_map(PanelContext& context) {
     Ui& ui = context.ui;
-    const Session& session = context.session;
     begin_panel(ui, "map", context.place, {.scroll = false, .border_left = true, .padding = 0});
-    MapState& state = context.state.map;
-    const MadeFor now{session.trace, session.position};
-    if (!(state.made_for == now)) {
-        state.made_for = now;
-        state.map = network_map(*session.trace, session.position);
-    }
+    update(context);
+    const MapState& state = context.state.map;
     const MapPlaces places = places_for(context, state.map);
     draw_flows(ui, state.map, places);
     for (std::size_t i = 0; i < state.map.boxes.size(); ++i)
         draw_box(context, state.map.boxes[i], places.rects[i], places);
+    draw_legend(context, state.map, places);
     ImGui::GetWindowDrawList()->AddRectFilled({context.place.min.x, context.place.max.y - ui.theme.hairline},
                                               context.place.max, ui.theme.border);
     end_panel(ui);

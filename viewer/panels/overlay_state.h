@@ -23,7 +23,7 @@ struct CellMenuState {
 
 // A file that the reader wishes to have: of the value of an event, of all, or of what a part of the window shows.
 struct Wish {
-    enum class What { csv, npz, picture };
+    enum class What { csv, npz, picture, slides };
     What what = What::csv;
     int event = 0;
     std::string of = {};  // the panel's name, or "window"

@@ -49,6 +49,12 @@ struct PageState {
 struct MapState {
     MadeFor made_for;
     NetworkMap map;
+    // What differs from the timeline beside it: of this recording, once it has been shown for a moment.
+    std::shared_ptr<const Trace> compared;
+    std::shared_ptr<const Timeline> beside;
+    long trained = -1;  // of that timeline, when it was compared; −1: not yet
+    double since = 0;   // both are shown, in seconds
+    CompareView differences;
 };
 
 struct StageState {
@@ -191,6 +197,7 @@ struct DrawState {
     Drawing drawing;
     std::optional<PenSpot> pen;  // where it was in the last frame, if it was down
     int tool = 0;                // pen, eraser
+    int label = -1;              // what the reader says it is; −1: nothing
     std::string path, error;     // of a picture to be opened
     // What the network says, as drawn and centred, and what it said that about.
     struct Reading {

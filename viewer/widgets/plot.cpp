@@ -6,6 +6,7 @@
 
 #include "viewer/widgets/controls.h"
 #include "viewer/widgets/plot_axes.h"
+#include "viewer/widgets/plot_legend.h"
 #include "viewer/widgets/text.h"
 
 namespace backstep {
@@ -92,27 +93,6 @@ void draw_x_axis(Ui& ui, const PlotAxes& axes, const PlotStyle& style) {
                                               ui.theme.dim);
 }
 
-// Names in the colours of their lines, in a row above the area, as many as have room.
-void draw_legend(Ui& ui, std::span<const PlotSeries> all, Rect area, const PlotStyle& style) {
-    float x = area.min.x;
-    const float height = font_size(ui.fonts.small), y = area.min.y - height - 6 * ui.theme.scale;
-    if (!style.y_label.empty()) {
-        const Rect rect = text_at(ui, {x, y}, style.y_label, {ui.fonts.small, ui.theme.dim});
-        x = rect.max.x + 12 * ui.theme.scale;
-    }
-    for (const PlotSeries& series : all) {
-        if (series.name.empty()) continue;
-        const Color color = series.color ? series.color : ui.theme.accent;
-        const float length = 12 * ui.theme.scale, right = area.max.x + 14 * ui.theme.scale;
-        if (x + length + 6 * ui.theme.scale + text_width(ui, series.name, ui.fonts.small) > right) break;
-        ImGui::GetWindowDrawList()->AddRectFilled({x, y + height / 2 - ui.theme.scale},
-                                                  {x + length, y + height / 2 + ui.theme.scale}, color);
-        const Rect rect =
-            text_at(ui, {x + length + 6 * ui.theme.scale, y}, series.name, {ui.fonts.small, ui.theme.text});
-        x = rect.max.x + 12 * ui.theme.scale;
-    }
-}
-
 void draw_lines(Ui& ui, const PlotAxes& axes, std::span<const PlotSeries> all, const PlotStyle& style) {
     const float scale = ui.theme.scale;
     const Rect& area = axes.area;
@@ -130,14 +110,13 @@ void draw_lines(Ui& ui, const PlotAxes& axes, std::span<const PlotSeries> all, c
 }
 
 // Everything around the lines.
-void draw_frame(Ui& ui, const PlotAxes& axes, std::span<const PlotSeries> all, const PlotStyle& style) {
+void draw_frame(Ui& ui, const PlotAxes& axes, const PlotStyle& style) {
     const Rect& area = axes.area;
     if (style.done && *style.done < axes.x.high)
         ImGui::GetWindowDrawList()->AddRectFilled(
             {std::max(area.min.x, std::round(axes.to_x(*style.done))), area.min.y}, area.max, ui.theme.panel);
     draw_y_axis(ui, axes);
     draw_x_axis(ui, axes, style);
-    draw_legend(ui, all, area, style);
     if (style.x_label.empty()) return;
     const float text_height = font_size(ui.fonts.small), top = area.max.y + 7 * ui.theme.scale + text_height;
     text_in(ui, {{area.min.x, top}, {area.max.x, top + text_height}}, {1, 0}, style.x_label,
@@ -276,7 +255,7 @@ PlotResult plot(Ui& ui, const char* name, std::span<const PlotSeries> all, ImVec
     const bool zooming = zoom && choose_part(ui, name, axes, all, style, *zoom, hit);
     if (see_all) zoom->see_all();
     ImGui::Dummy(size);
-    draw_frame(ui, axes, all, style);
+    draw_frame(ui, axes, style);
     ImDrawList* list = ImGui::GetWindowDrawList();
     list->PushClipRect({area.min.x, area.min.y}, {area.max.x + 1, area.max.y + 1}, true);
     draw_lines(ui, axes, all, style);
@@ -287,6 +266,7 @@ PlotResult plot(Ui& ui, const char* name, std::span<const PlotSeries> all, ImVec
     }
     list->PopClipRect();
     draw_part(ui, axes);
+    draw_legend(ui, all, area, style.y_label, style.legend_low || !chip.empty());
     if (!chip.empty()) draw_see_all(ui, chip);
     return result_of(axes, hit, under, zooming);
 }

@@ -41,7 +41,8 @@ struct PlotStyle {
     std::optional<double> done = {};                // what is right of this x is still to come
     std::vector<PlotTick> x_ticks = {};             // empty: round numbers
     std::vector<PlotMark> marks = {};
-    bool log_y = false;  // what is not above 0 is a gap
+    bool log_y = false;       // what is not above 0 is a gap
+    bool legend_low = false;  // names of lines that stand inside the area stand low there, else high
 };
 
 struct PlotResult {

@@ -1,0 +1,14 @@
+#pragma once
+// One image that is stepped through in the place of a training.
+
+#include <vector>
+
+#include "viewer/model/session.h"
+
+namespace backstep {
+
+// The image through the network, recorded: forward, and with a label its loss and the gradients; with these cells set
+// by hand.
+Trace record_image(Compute& compute, const StepImage& image, Mlp net, PixelScale scale, std::vector<Edit> edits = {});
+
+}  // namespace backstep
