@@ -189,6 +189,23 @@ BOOST_AUTO_TEST_CASE(a_picture_that_cannot_be_opened_is_told_with_a_remedy) {
     check_texts("an error");
 }
 
+BOOST_AUTO_TEST_CASE(the_button_beside_an_image_lies_over_no_text) {
+    for (const ImVec2 size : {ImVec2{1180, 800}, ImVec2{1600, 1000}}) {
+        ResultsWindow window(size);
+        window.train_to_the_end();
+        window.show("Results");
+        const Registry& registry = window.ui.registry();
+        const Rect button = registry.find("results/Step").rect;
+        bool says_what_was_read = false;
+        for (const TextItem& text : registry.texts) {
+            if (text.panel != "results" || text.text == "Step") continue;
+            says_what_was_read |= text.text.starts_with("read as ") && text.text.size() == 9;
+            BOOST_TEST(intersection(button, text.whole).empty(), text.text << " at " << size.x);
+        }
+        BOOST_TEST(says_what_was_read);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(all_text_is_whole_and_apart_at_any_size) {
     for (const ImVec2 size : {ImVec2{1280, 800}, ImVec2{1600, 1000}, ImVec2{2560, 1440}}) {
         ResultsWindow window(size);

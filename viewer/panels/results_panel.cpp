@@ -137,9 +137,11 @@ void draw_choice(PanelContext& context, float width) {
     ResultsState& state = context.state.results;
     std::vector<std::string> sets{"test image", "training image"};
     if (data_of(context).validation.count > 0) sets.push_back("validation image");
-    const float field = std::min(74 * ui.theme.scale, width * 0.4F);
+    const float field = std::min(74 * ui.theme.scale, width * 0.4F), left = width - field - ui.theme.gap;
+    if (left < text_width(ui, sets.back()) + 2 * ImGui::GetFrameHeight())
+        for (std::string& name : sets) name.resize(name.find(' '));
     int set = state.set, index = state.index;
-    if (choice(ui, "##which images", sets, set, width - field - ui.theme.gap)) choose(state, set, 0);
+    if (choice(ui, "##which images", sets, set, left)) choose(state, set, 0);
     ImGui::SameLine(0, ui.theme.gap);
     if (input(ui, "##image number", index, field)) choose(state, set, std::max(0, index));
     if (ImGui::IsItemHovered() && !ImGui::IsItemActive())
@@ -172,7 +174,10 @@ void draw_chosen(PanelContext& context, const Rect& place) {
         return ImGui::PopTextWrapPos();
     }
     const ReadImage& read = *state.read;
-    const float size = (place.max.y - top < 260 * scale ? 56 : 112) * scale;
+    const float button_width = text_width(ui, "Step") + 2 * ImGui::GetStyle().FramePadding.x;
+    const float beside = 2 * ui.theme.gap + text_width(ui, "read as 0", ui.fonts.small) + button_width;
+    const float wanted = (place.max.y - top < 260 * scale ? 56 : 112) * scale;
+    const float size = std::clamp(std::floor(place.width() - beside), 28 * scale, wanted);
     ImGui::SetCursorScreenPos({place.min.x, top});
     picture(context, "chosen image", images_of(context), read.index, size);
     const float x = place.min.x + size + 1.5F * ui.theme.gap;
@@ -180,8 +185,7 @@ void draw_chosen(PanelContext& context, const Rect& place) {
     const Color color = read.right() ? ui.theme.text : ui.theme.warning;
     y = text_at(ui, {x, y}, fmt::format("read as {}", read.prediction), {.font = ui.fonts.small, .color = color}).max.y;
     text_at(ui, {x, y}, probability_text(read.probability), {.font = ui.fonts.small, .color = ui.theme.dim});
-    const float width = text_width(ui, "Step") + 2 * ImGui::GetStyle().FramePadding.x;
-    ImGui::SetCursorScreenPos({place.max.x - width, top});
+    ImGui::SetCursorScreenPos({place.max.x - button_width, top});
     if (button(ui, "Step", {.tooltip = "Step through the network with this image"})) step_through(context, read);
     const float bars = top + size + ui.theme.gap;
     probability_bars(ui, "probabilities", state.probabilities, {{place.min.x, bars}, place.max}, read.label);
