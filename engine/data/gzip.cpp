@@ -16,8 +16,8 @@ namespace {
 
 const char* const again = "download the file again";
 
-// Fills `bytes` with what is packed. libdeflate takes a third of zlib's time, but does not say what is wrong: false if
-// anything is, or if the size is another one.
+// Fills `bytes` with what is packed. libdeflate is several times as fast as zlib, but does not say what is wrong: false
+// if anything is, or if the size is another one.
 bool unpack_at_once(const Bytes& packed, Bytes& bytes) {
     const std::unique_ptr<libdeflate_decompressor, void (*)(libdeflate_decompressor*)> decompressor(
         libdeflate_alloc_decompressor(), libdeflate_free_decompressor);

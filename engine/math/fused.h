@@ -1,6 +1,6 @@
 #pragma once
 // Several element-wise operations in one go. A program works on an accumulator of a few vectors, so that what lies
-// between two operations stays in registers: {load m} {scale β₁} {store t} {load dW} {scale 1−β₁} {add t} {store m}.
+// between two operations stays in registers: {load dW} {scale 1−β₁} {add_scaled β₁ m} {store m}.
 // Each number goes through the operations one by one as it would alone, so no bit depends on what is fused.
 
 #include <cstdint>

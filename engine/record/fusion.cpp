@@ -62,6 +62,7 @@ private:
             keep(reader);
         }
     }
+    // Is `other` it, or read on the way to it? Operands have smaller numbers.
     bool needs(int index, int other) const {
         if (index == other) return true;
         if (index < other || done_[at(index)]) return false;
@@ -97,12 +98,7 @@ private:
     bool begins_right(const Node& n) const {
         if (in_memory(n.left) != in_memory(n.right)) return in_memory(n.left);
         if (in_memory(n.left)) return accumulator_ == n.right;
-        return accumulator_ >= 0 && needs_undone(n.left, accumulator_);
-    }
-    bool needs_undone(int index, int other) const {
-        if (index == other) return true;
-        return !done_[at(index)] && ((node(index).left >= 0 && needs_undone(node(index).left, other)) ||
-                                     (node(index).right >= 0 && needs_undone(node(index).right, other)));
+        return accumulator_ >= 0 && needs(n.left, accumulator_);
     }
 
     // Of L + R, a side s·o which nothing else needs, with an o that can be read: one instruction adds it. Or −1.

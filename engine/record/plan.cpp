@@ -22,6 +22,7 @@ Plan::Plan(const Tape& tape, int threads)
       memory_(tape.nodes.size()),
       numbers_(tape.nodes.size()),
       finite_(tape.nodes.size()),
+      columns_(tape.nodes.size()),
       summaries_(tape.nodes.size()),
       hash_sums_(tape.nodes.size()),
       skips_(schedule_.passes.size()),
@@ -39,7 +40,7 @@ void Plan::give_memory() {
         if (schedule_.homes[i] == Home::memory)
             memory_[i] = std::make_unique<Matrix>(tape_.nodes[i].rows, tape_.nodes[i].cols);
     for (std::size_t i = 0; i < tape_.nodes.size(); ++i)
-        if (tape_.nodes[i].summarised) summaries_[i].resize(at(tape_.nodes[i].cols));
+        if (tape_.nodes[i].summarised) columns_[i].resize(at(tape_.nodes[i].cols));
 }
 
 void Plan::run(Compute& compute, const Tape& tape, const std::vector<Given>& given) {
@@ -53,7 +54,7 @@ void Plan::run(Compute& compute, const Tape& tape, const std::vector<Given>& giv
         first = last;
     }
     finish_states(run);
-    join_hash_sums();
+    join_summaries();
 }
 
 void Plan::prepare(const Run& run, int threads) {
@@ -145,7 +146,7 @@ void Plan::run_job(const Run& run, const Pass& pass, const Job& job, int first, 
         const int rows = tape_.nodes[at(i)].rows;
         const double* numbers = columns(pass, i, first, thread);
         if (tape_.nodes[at(i)].summarised && !schedule_.gathered[at(i)])
-            run.kernels.summarise_columns(&summaries_[at(i)][at(first)], numbers, rows, last - first);
+            run.kernels.summarise_columns(&columns_[at(i)][at(first)], numbers, rows, last - first);
         if (schedule_.check_finite[at(i)] && !run.kernels.all_finite(numbers, static_cast<long>(rows) * (last - first)))
             finite_[at(i)].store(false, std::memory_order_relaxed);
     }
@@ -167,7 +168,7 @@ void Plan::run_program(const Run& run, const Pass& pass, const Job& job, int fir
         if (step.code == FusedCode::summarise) {
             FusedSummary& summary = thread.summaries[at(summarised++)];
             const bool hashed = tape_.nodes[at(step.node)].updates >= 0;
-            summary.columns = &summaries_[at(step.node)][at(first)];
+            summary.columns = &columns_[at(step.node)][at(first)];
             summary.hash = hashed ? &thread.hash_sums[at(step.node)] : nullptr;
             summary.place = static_cast<long>(first) * tape_.nodes[at(step.node)].rows / HashSums::words;
             instruction.summary = &summary;
@@ -234,10 +235,15 @@ void Plan::finish_states(const Run& run) {
     }
 }
 
-void Plan::join_hash_sums() {
-    std::fill(hash_sums_.begin(), hash_sums_.end(), HashSums{});
-    for (const Thread& thread : threads_)
-        for (std::size_t i = 0; i < hash_sums_.size(); ++i) hash_sums_[i].add(thread.hash_sums[i]);
+// Each thread has added up the tiles that it computed.
+void Plan::join_summaries() {
+    for (std::size_t i = 0; i < tape_.nodes.size(); ++i) {
+        const Node& node = tape_.nodes[i];
+        if (!node.summarised) continue;
+        summaries_[i] = combine(columns_[i].data(), node.rows, node.cols);
+        hash_sums_[i] = {};
+        for (const Thread& thread : threads_) hash_sums_[i].add(thread.hash_sums[i]);
+    }
 }
 
 const HashSums* Plan::hash_sums(int node) const {
@@ -247,8 +253,6 @@ const HashSums* Plan::hash_sums(int node) const {
 
 const Matrix* Plan::result(int node) const { return tape_.nodes[at(node)].wanted ? memory_[at(node)].get() : nullptr; }
 
-Summary Plan::summary(int node) const {
-    return combine(summaries_[at(node)].data(), tape_.nodes[at(node)].rows, tape_.nodes[at(node)].cols);
-}
+const Summary& Plan::summary(int node) const { return summaries_[at(node)]; }
 
 }  // namespace backstep

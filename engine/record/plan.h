@@ -33,7 +33,7 @@ public:
     // The result of a wanted node after run(); null for any other.
     const Matrix* result(int node) const;
     // The summary of a summarised node after run(), without its name, version and phase.
-    Summary summary(int node) const;
+    const Summary& summary(int node) const;
     // What the bits of an update's value add up to (engine/math/hash_sums.h), if that was found out while they were
     // computed and none is NaN; else null.
     const HashSums* hash_sums(int node) const;
@@ -64,14 +64,15 @@ private:
                            Thread& thread);
     double* columns(const Pass& pass, int node, int first, Thread& thread) const;
     void finish_states(const Run& run);
-    void join_hash_sums();
+    void join_summaries();
 
     Tape tape_;  // the formulas this plan is for
     Schedule schedule_;
     std::vector<std::unique_ptr<Matrix>> memory_;        // one a node, or null
     std::vector<double*> numbers_;                       // one a node: its first number in this run, null for slots
     std::vector<std::atomic<char>> finite_;              // one a node: known to be finite; only for those to be checked
-    std::vector<std::vector<ColumnSummary>> summaries_;  // one a node; empty if it is not summarised
+    std::vector<std::vector<ColumnSummary>> columns_;    // one a node; empty if it is not summarised
+    std::vector<Summary> summaries_;                     // one a node: its columns together
     std::vector<HashSums> hash_sums_;                    // one a node
     std::vector<char> skips_;                            // one a pass: whether empty columns are left alone in this run
     std::vector<Thread> threads_;

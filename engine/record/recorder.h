@@ -53,7 +53,8 @@ public:
     void summarise(bool on);
     // With recording off: those of the step that finish() ended last, in the order of the statements.
     const std::vector<Summary>& summaries() const;
-    // The same of the bits of a state's new value (engine/math/hash_sums.h), or null where they were not added up.
+    // The same for the bits of a state's new value: what they add up to (engine/math/hash_sums.h), or null where nobody
+    // added them up while they were computed.
     const HashSums* hash_sums(const State& state) const;
     // With recording on: these cells are set by hand as soon as their values come to be, and all that follows is
     // computed from them. An edit that names an event or a cell that does not come is left out of Trace::edits.
