@@ -9,8 +9,8 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/math/column_summary.h"
 #include "engine/math/fused.h"
+#include "engine/math/summary_lanes.h"
 
 namespace backstep {
 
@@ -77,7 +77,7 @@ struct Kernels {
 
     // A program of element-wise operations, on n numbers (engine/math/fused.h).
     void (*fused)(const FusedInstruction* program, int count, long n);
-    // The same on cols columns of rows numbers, a multiple of FusedSummary::lanes; it may summarise.
+    // The same on cols columns of rows numbers, a multiple of SummaryLanes::lanes; it may summarise.
     void (*fused_columns)(const FusedInstruction* program, int count, int rows, int cols);
 
     // Products with images without their zeros; level has 256 numbers, of which level[0] is 0, and left is finite.
@@ -89,8 +89,8 @@ struct Kernels {
     void (*pixel_product_transposed)(double* out, const double* left, int rows, const PixelLists& lists,
                                      PixelRange range, const double* level, bool resume);
 
-    // a (rows×cols) in some numbers: out has the squares of each column, and its first the rest, of all the columns.
-    void (*summarise_columns)(ColumnSummary* out, const double* a, int rows, int cols);
+    // Gathers a (rows×cols), and gives the sum of the squares of each column. Hashes nothing.
+    void (*summarise_columns)(SummaryLanes& to, double* squares, const double* a, int rows, int cols);
 };
 
 // The tables this machine can run, best first; the last is always "baseline".

@@ -22,7 +22,7 @@ Plan::Plan(const Tape& tape, int threads)
       memory_(tape.nodes.size()),
       numbers_(tape.nodes.size()),
       finite_(tape.nodes.size()),
-      columns_(tape.nodes.size()),
+      squares_(tape.nodes.size()),
       summaries_(tape.nodes.size()),
       hash_sums_(tape.nodes.size()),
       skips_(schedule_.passes.size()),
@@ -40,7 +40,7 @@ void Plan::give_memory() {
         if (schedule_.homes[i] == Home::memory)
             memory_[i] = std::make_unique<Matrix>(tape_.nodes[i].rows, tape_.nodes[i].cols);
     for (std::size_t i = 0; i < tape_.nodes.size(); ++i)
-        if (tape_.nodes[i].summarised) columns_[i].resize(at(tape_.nodes[i].cols));
+        if (tape_.nodes[i].summarised) squares_[i].resize(at(tape_.nodes[i].cols));
 }
 
 void Plan::run(Compute& compute, const Tape& tape, const std::vector<Given>& given) {
@@ -81,7 +81,9 @@ void Plan::prepare(const Run& run, int threads) {
         for (Thread& thread : threads_) thread.slots.resize(static_cast<std::size_t>(most));
     }
     for (Thread& thread : threads_) {
-        thread.hash_sums.assign(tape_.nodes.size(), HashSums{});
+        thread.gathered.resize(tape_.nodes.size());
+        for (std::size_t i = 0; i < tape_.nodes.size(); ++i)
+            if (tape_.nodes[i].summarised) thread.gathered[i] = {};
         thread.summaries.resize(most_summaries);
     }
 }
@@ -146,7 +148,8 @@ void Plan::run_job(const Run& run, const Pass& pass, const Job& job, int first, 
         const int rows = tape_.nodes[at(i)].rows;
         const double* numbers = columns(pass, i, first, thread);
         if (tape_.nodes[at(i)].summarised && !schedule_.gathered[at(i)])
-            run.kernels.summarise_columns(&columns_[at(i)][at(first)], numbers, rows, last - first);
+            run.kernels.summarise_columns(thread.gathered[at(i)], &squares_[at(i)][at(first)], numbers, rows,
+                                          last - first);
         if (schedule_.check_finite[at(i)] && !run.kernels.all_finite(numbers, static_cast<long>(rows) * (last - first)))
             finite_[at(i)].store(false, std::memory_order_relaxed);
     }
@@ -165,11 +168,10 @@ void Plan::run_program(const Run& run, const Pass& pass, const Job& job, int fir
         FusedInstruction& instruction = program[count++];
         instruction.code = step.code;
         instruction.temporary = step.temporary;
-        if (step.code == FusedCode::summarise) {
+        if (step.code == FusedCode::summarise || step.code == FusedCode::summarise_and_hash) {
             FusedSummary& summary = thread.summaries[at(summarised++)];
-            const bool hashed = tape_.nodes[at(step.node)].updates >= 0;
-            summary.columns = &columns_[at(step.node)][at(first)];
-            summary.hash = hashed ? &thread.hash_sums[at(step.node)] : nullptr;
+            summary.lanes = &thread.gathered[at(step.node)];
+            summary.squares = &squares_[at(step.node)][at(first)];
             summary.place = static_cast<long>(first) * tape_.nodes[at(step.node)].rows / HashSums::words;
             instruction.summary = &summary;
             continue;
@@ -235,20 +237,21 @@ void Plan::finish_states(const Run& run) {
     }
 }
 
-// Each thread has added up the tiles that it computed.
+// Each thread has gathered the tiles that it computed.
 void Plan::join_summaries() {
     for (std::size_t i = 0; i < tape_.nodes.size(); ++i) {
         const Node& node = tape_.nodes[i];
         if (!node.summarised) continue;
-        summaries_[i] = combine(columns_[i].data(), node.rows, node.cols);
-        hash_sums_[i] = {};
-        for (const Thread& thread : threads_) hash_sums_[i].add(thread.hash_sums[i]);
+        SummaryLanes all;
+        for (const Thread& thread : threads_) all.add(thread.gathered[i]);
+        summaries_[i] = combine(all, squares_[i].data(), node.rows, node.cols);
+        hash_sums_[i] = all.hash;
     }
 }
 
 const HashSums* Plan::hash_sums(int node) const {
-    if (!schedule_.gathered[at(node)] || tape_.nodes[at(node)].updates < 0 || summary(node).nans > 0) return nullptr;
-    return &hash_sums_[at(node)];
+    const bool hashed = schedule_.gathered[at(node)] && tape_.nodes[at(node)].updates >= 0;
+    return hashed && summary(node).nans == 0 ? &hash_sums_[at(node)] : nullptr;
 }
 
 const Matrix* Plan::result(int node) const { return tape_.nodes[at(node)].wanted ? memory_[at(node)].get() : nullptr; }

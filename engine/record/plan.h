@@ -48,7 +48,7 @@ private:
     // A thread's own memory: the slots of its tile, and what a product with images needs if something is not finite.
     struct Thread {
         std::vector<double> slots, dense;
-        std::vector<HashSums> hash_sums;      // one a node, of the tiles that this thread computed
+        std::vector<SummaryLanes> gathered;   // one a node, of the tiles that this thread computed
         std::vector<FusedSummary> summaries;  // of the program that it runs
     };
 
@@ -68,13 +68,13 @@ private:
 
     Tape tape_;  // the formulas this plan is for
     Schedule schedule_;
-    std::vector<std::unique_ptr<Matrix>> memory_;        // one a node, or null
-    std::vector<double*> numbers_;                       // one a node: its first number in this run, null for slots
-    std::vector<std::atomic<char>> finite_;              // one a node: known to be finite; only for those to be checked
-    std::vector<std::vector<ColumnSummary>> columns_;    // one a node; empty if it is not summarised
-    std::vector<Summary> summaries_;                     // one a node: its columns together
-    std::vector<HashSums> hash_sums_;                    // one a node
-    std::vector<char> skips_;                            // one a pass: whether empty columns are left alone in this run
+    std::vector<std::unique_ptr<Matrix>> memory_;  // one a node, or null
+    std::vector<double*> numbers_;                 // one a node: its first number in this run, null for slots
+    std::vector<std::atomic<char>> finite_;        // one a node: known to be finite; only for those to be checked
+    std::vector<std::vector<double>> squares_;     // one a node: the sum of each column; empty if not summarised
+    std::vector<Summary> summaries_;               // one a node
+    std::vector<HashSums> hash_sums_;              // one a node
+    std::vector<char> skips_;                      // one a pass: whether empty columns are left alone in this run
     std::vector<Thread> threads_;
     Sortings sortings_;
 };

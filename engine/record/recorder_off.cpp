@@ -3,14 +3,26 @@
 #include "engine/record/recorder.h"
 
 namespace backstep {
+namespace {
+
+bool has_summary(const Node& node) { return node.named && !is_given(node.op); }
+
+Summary summary_of(const Plan& plan, const Tape& tape, int index) {
+    const int of = multiple_of(tape, index);
+    if (of < 0) return plan.summary(index);
+    const int scalar = tape.nodes[static_cast<std::size_t>(index)].scalar;
+    return multiple(summary_of(plan, tape, of), tape.scalars[static_cast<std::size_t>(scalar)].value);
+}
+
+}  // namespace
 
 void Recorder::finish_unrecorded() {
     Tape& tape = trace_.tape;
     given_.resize(tape.nodes.size());
     phases_.resize(tape.nodes.size(), Phase::forward);
     if (summarise_)
-        for (Node& node : tape.nodes)
-            if (node.named && !is_given(node.op)) node.summarised = 1;
+        for (std::size_t i = 0; i < tape.nodes.size(); ++i)
+            if (has_summary(tape.nodes[i]) && multiple_of(tape, static_cast<int>(i)) < 0) tape.nodes[i].summarised = 1;
     plan_ = nullptr;
     for (const std::unique_ptr<Plan>& plan : plans_)
         if (plan->fits(tape)) plan_ = plan.get();
@@ -30,8 +42,8 @@ void Recorder::find_summaries() {
     summaries_.clear();
     const Tape& tape = trace_.tape;
     for (std::size_t i = 0; summarise_ && i < tape.nodes.size(); ++i) {
-        if (!tape.nodes[i].summarised) continue;
-        Summary summary = plan_->summary(static_cast<int>(i));
+        if (!has_summary(tape.nodes[i])) continue;
+        Summary summary = summary_of(*plan_, tape, static_cast<int>(i));
         summary.name = tape.names[i];
         summary.phase = phases_[i];
         // A new version: the name stood there before.

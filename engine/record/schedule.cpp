@@ -146,7 +146,7 @@ private:
     }
 
     // Whether a program can summarise a node on the way. With fewer rows it would be slower than after it.
-    bool may_gather(int i) const { return node(i).rows % FusedSummary::lanes == 0 && node(i).rows >= 64; }
+    bool may_gather(int i) const { return node(i).rows % SummaryLanes::lanes == 0 && node(i).rows >= 64; }
 
     bool add_program(Pass& pass, std::span<const int> group) {
         std::vector<char> has_home(at(count_), 0), gathers(at(count_), 0);

@@ -1,60 +1,86 @@
 #include "engine/record/summary.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <vector>
 
 namespace backstep {
 namespace {
 
-constexpr double nothing = std::numeric_limits<double>::infinity();
+// As Kernels::summarise_columns, in plain words.
+double summarise_column(SummaryLanes& to, const double* column, int rows) {
+    constexpr int lanes = SummaryLanes::lanes;
+    double squares[lanes] = {};
+    for (int row = 0; row < rows; ++row) {
+        const double x = column[row];
+        const int lane = row % lanes;
+        squares[lane] += x * x;
+        to.min[lane] = x < to.min[lane] ? x : to.min[lane];
+        to.max[lane] = x > to.max[lane] ? x : to.max[lane];
+        to.zeros[lane] += x == 0;
+        to.nans += x != x;
+    }
+    return ((squares[0] + squares[1]) + (squares[2] + squares[3])) +
+           ((squares[4] + squares[5]) + (squares[6] + squares[7]));
+}
 
 }  // namespace
 
-ColumnSummary summarise_column(const double* column, int rows) {
-    ColumnSummary summary{0, nothing, -nothing, 0, 0};
-    double squares[8] = {};
-    for (int row = 0; row < rows; ++row) {
-        const double x = column[row];
-        squares[row % 8] += x * x;
-        summary.min = x < summary.min ? x : summary.min;
-        summary.max = x > summary.max ? x : summary.max;
-        summary.zeros += x == 0;
-        summary.nans += x != x;
-    }
-    summary.squares = ((squares[0] + squares[1]) + (squares[2] + squares[3])) +
-                      ((squares[4] + squares[5]) + (squares[6] + squares[7]));
-    summary.min += 0.0;  // −0 becomes +0
-    summary.max += 0.0;
-    return summary;
-}
-
-Summary combine(const ColumnSummary* columns, int rows, int cols) {
+Summary combine(const SummaryLanes& gathered, const double* squares, int rows, int cols) {
     Summary summary;
     summary.rows = rows;
     summary.cols = cols;
-    summary.min = nothing;
-    summary.max = -nothing;
-    double squares = 0;
-    for (int col = 0; col < cols; ++col) {
-        const ColumnSummary& column = columns[col];
-        squares += column.squares;
-        summary.min = column.min < summary.min ? column.min : summary.min;
-        summary.max = column.max > summary.max ? column.max : summary.max;
-        summary.zeros += column.zeros;
-        summary.nans += column.nans;
-    }
-    summary.norm = std::sqrt(squares);
+    summary.norm = std::sqrt(std::accumulate(squares, squares + cols, 0.0));
+    summary.min = *std::min_element(gathered.min, gathered.min + SummaryLanes::lanes) + 0.0;  // −0 becomes +0
+    summary.max = *std::max_element(gathered.max, gathered.max + SummaryLanes::lanes) + 0.0;
+    summary.zeros =
+        static_cast<long>(std::accumulate(gathered.zeros, gathered.zeros + SummaryLanes::lanes, std::uint64_t{0}));
+    summary.nans = gathered.nans;
     if (summary.nans == summary.size()) summary.min = summary.max = std::numeric_limits<double>::quiet_NaN();
     return summary;
 }
 
 Summary summarise(const Numbers& value) {
-    std::vector<ColumnSummary> columns(static_cast<std::size_t>(value.cols));
-    std::vector<double> room;
+    SummaryLanes gathered;
+    std::vector<double> squares, room;
     for (int col = 0; col < value.cols; ++col)
-        columns[static_cast<std::size_t>(col)] = summarise_column(value.column(col, room), value.rows);
-    return combine(columns.data(), value.rows, value.cols);
+        squares.push_back(summarise_column(gathered, value.column(col, room), value.rows));
+    return combine(gathered, squares.data(), value.rows, value.cols);
+}
+
+int multiple_of(const Tape& tape, int index) {
+    const Node& node = tape.nodes[static_cast<std::size_t>(index)];
+    if (!node.named || node.op != Op::scale) return -1;
+    const Node& operand = tape.nodes[static_cast<std::size_t>(node.left)];
+    const double c = tape.scalars[static_cast<std::size_t>(node.scalar)].value;
+    return operand.named && !is_given(operand.op) && std::abs(c) >= 1 && std::isfinite(c) ? node.left : -1;
+}
+
+Summary multiple(const Summary& summary, double c) {
+    Summary result = summary;
+    result.norm = std::abs(c) * summary.norm;
+    result.min = c * (c > 0 ? summary.min : summary.max) + 0.0;  // −0 becomes +0
+    result.max = c * (c > 0 ? summary.max : summary.min) + 0.0;
+    return result;
+}
+
+Summary summarise(const Trace& trace, const Event& event) {
+    const int of = event.edited ? -1 : multiple_of(trace.tape, event.node);
+    const auto scalar = [&] {
+        const Node& node = trace.tape.nodes[static_cast<std::size_t>(event.node)];
+        return trace.tape.scalars[static_cast<std::size_t>(node.scalar)].value;
+    };
+    const auto operand = [&]() -> const Event& {
+        const int index = trace.tape.events[static_cast<std::size_t>(of)];
+        return trace.events[static_cast<std::size_t>(index)];
+    };
+    Summary summary = of < 0 ? summarise(trace.value(event)) : multiple(summarise(trace, operand()), scalar());
+    summary.name = event.name;
+    summary.version = event.version;
+    summary.phase = event.phase;
+    return summary;
 }
 
 }  // namespace backstep

@@ -1,11 +1,10 @@
 #pragma once
 // A value in six numbers: what is remembered of each value of each training step, when the value itself is not.
-// It is the same to the last bit for any number of threads: each column is summed up by itself, the squares of rows
-// 0, 8, 16 …, then 1, 9, 17 … and so on in eight sums that are added in pairs, and the columns join in their order.
+// It is the same to the last bit for any number of threads: the squares of each column are summed by themselves, as
+// engine/math/summary_lanes.h says, and the columns join in their order.
 
-#include "engine/math/column_summary.h"
-#include "engine/record/name.h"
-#include "engine/record/numbers.h"
+#include "engine/math/summary_lanes.h"
+#include "engine/record/trace.h"
 
 namespace backstep {
 
@@ -21,11 +20,17 @@ struct Summary {
     long size() const { return static_cast<long>(rows) * cols; }
 };
 
-// One column by itself. Kernels::summarise_columns is quicker and puts the extremes and counts of all columns into the
-// first; combine() makes the same of both.
-ColumnSummary summarise_column(const double* column, int rows);
-// Puts the columns together; name, version and phase stay empty.
-Summary combine(const ColumnSummary* columns, int rows, int cols);
+// Puts together what was gathered of all columns, and the squares of each; name, version and phase stay empty.
+Summary combine(const SummaryLanes& gathered, const double* squares, int rows, int cols);
 Summary summarise(const Numbers& value);
+
+// A named value c·x, |c| ≥ 1, of another that the step computes need not be gathered, so it is not: its summary is
+// that of x times c. Only the norm could have another last digit. (Adam's m̂ and v̂ are as large as the weights.)
+// Gives the node of x, or −1.
+int multiple_of(const Tape& tape, int node);
+Summary multiple(const Summary& summary, double c);
+
+// The summary of an event that was computed, with its name, version and phase.
+Summary summarise(const Trace& trace, const Event& event);
 
 }  // namespace backstep

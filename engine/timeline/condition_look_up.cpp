@@ -12,9 +12,10 @@ double of_missing(const ConditionNode& node) {
     return node.kind == Kind::truth ? 0 : std::numeric_limits<double>::quiet_NaN();
 }
 
-double in_matrix(const ConditionNode& node, const Numbers& value) {
+double of_event(const ConditionNode& node, const Trace& trace, const Event& event) {
+    const Numbers value = trace.value(event);
     if (node.ask == Ask::loss) return value(0, 0);
-    if (node.ask != Ask::cell) return figure_of(node.ask, summarise(value));
+    if (node.ask != Ask::cell) return figure_of(node.ask, summarise(trace, event));
     return value.contains(node.row, node.col) ? value(node.row, node.col) : of_missing(node);
 }
 
@@ -31,7 +32,7 @@ double place_of(const ConditionNode& node, long step, long steps_per_epoch) {
 double at_end_of(const Trace& trace, const ConditionNode& node) {
     const auto newest = std::find_if(trace.events.rbegin(), trace.events.rend(),
                                      [&](const Event& event) { return event.name == name_read(node); });
-    return newest == trace.events.rend() ? of_missing(node) : in_matrix(node, trace.value(*newest));
+    return newest == trace.events.rend() ? of_missing(node) : of_event(node, trace, *newest);
 }
 
 // A number that an event of the step brings.
@@ -98,7 +99,7 @@ bool EventLookUp::read(std::size_t i, const Event& event) {
         return is_last;
     }
     if (!(name_read(node) == event.name)) return false;
-    values_[i] = in_matrix(node, trace_.value(event));
+    values_[i] = of_event(node, trace_, event);
     came_[i] = true;
     // A parameter comes into the step as the step before has left it.
     const bool is_carried_over = has_before_ && event.given && !event.edited && node.computed;

@@ -8,14 +8,8 @@ namespace {
 // What summaries() gives with recording off.
 std::vector<Summary> summaries_of(const Trace& trace) {
     std::vector<Summary> summaries;
-    for (const Event& event : trace.events) {
-        if (event.given) continue;
-        Summary summary = summarise(trace.value(event));
-        summary.name = event.name;
-        summary.version = event.version;
-        summary.phase = event.phase;
-        summaries.push_back(summary);
-    }
+    for (const Event& event : trace.events)
+        if (!event.given) summaries.push_back(summarise(trace, event));
     return summaries;
 }
 

@@ -1,6 +1,7 @@
 #include <utility>
 
 #include "engine/math/fused.h"
+#include "engine/math/known_programs.h"
 #include "tests/math/samples.h"
 
 namespace backstep {
@@ -39,11 +40,18 @@ const std::vector<Meaning> meanings{
 
 FusedInstruction on_memory(Code code, std::vector<double>& memory) { return {code, -1, memory.data(), 0, nullptr}; }
 FusedInstruction on_temporary(Code code, int temporary) { return {code, temporary, nullptr, 0, nullptr}; }
-FusedInstruction summarising(FusedSummary& summary) { return {Code::summarise, -1, nullptr, 0, &summary}; }
+FusedInstruction summarising(const FusedSummary& summary, Code code = Code::summarise) {
+    return {code, -1, nullptr, 0, &summary};
+}
 
-bool same_summary(const ColumnSummary& a, const ColumnSummary& b) {
-    return samples::same_bits(a.squares, b.squares) && samples::same_bits(a.min, b.min) &&
-           samples::same_bits(a.max, b.max) && a.zeros == b.zeros && a.nans == b.nans;
+bool same_lanes(const SummaryLanes& a, const SummaryLanes& b) {
+    bool same = a.nans == b.nans;
+    for (int lane = 0; lane < SummaryLanes::lanes; ++lane)
+        same = same && a.min[lane] == b.min[lane] && a.max[lane] == b.max[lane] && a.zeros[lane] == b.zeros[lane];
+    return same;
+}
+bool same_hash(const SummaryLanes& a, const SummaryLanes& b) {
+    return a.nans > 0 || a.hash.of(1) == b.hash.of(1);  // with NaNs it is of no use
 }
 
 // Lengths around a block, a vector and their sums.
@@ -54,8 +62,8 @@ const std::vector<std::size_t> lengths{0, 1, 3, 7, 8, 9, 16, 31, 63, 64, 65, 128
 BOOST_AUTO_TEST_SUITE(fused)
 
 BOOST_AUTO_TEST_CASE(every_instruction_does_to_each_number_what_it_says) {
-    // All but none, store and summarise.
-    BOOST_TEST(meanings.size() == static_cast<std::size_t>(Code::summarise) - 2);
+    // All but none, store and the two that summarise.
+    BOOST_TEST(meanings.size() == static_cast<std::size_t>(Code::summarise_and_hash) - 3);
     for (const Kernels* kernels : available_kernels())
         for (const std::size_t n : lengths)
             for (const double s : {0.07, 32.0, -3.0})
@@ -108,31 +116,112 @@ BOOST_AUTO_TEST_CASE(what_is_summarised_on_the_way_is_what_is_summarised_and_has
                         for (double& x : b) x = x > 0 ? x : -0.0;
                     std::vector<double> expected(n);
                     for (std::size_t i = 0; i < n; ++i) expected[i] = a[i] + 0.5 * b[i];
-                    std::vector<ColumnSummary> seen[2], later[2];
-                    FusedSummary of_b, of_a;
-                    HashSums sums, sums_later;
-                    for (int which = 0; which < 2; ++which) seen[which].resize(5), later[which].resize(5);
-                    of_b.columns = seen[0].data();
-                    of_a.columns = seen[1].data();
-                    of_a.hash = &sums;
-                    of_a.place = 9;
+                    SummaryLanes seen[2], later[2];
+                    double squares[2][5], squares_later[5];
+                    const FusedSummary of_b{&seen[0], squares[0], 0}, of_a{&seen[1], squares[1], 9};
                     FusedInstruction add = on_memory(Code::add_scaled, b);
                     add.scalar = 0.5;
-                    const FusedInstruction program[] = {on_memory(Code::load, b), summarising(of_b),
-                                                        on_memory(Code::load, a), add,
-                                                        summarising(of_a),        on_memory(Code::store, a)};
+                    const FusedInstruction program[] = {on_memory(Code::load, b),
+                                                        summarising(of_b),
+                                                        on_memory(Code::load, a),
+                                                        add,
+                                                        summarising(of_a, Code::summarise_and_hash),
+                                                        on_memory(Code::store, a)};
                     kernels->fused_columns(program, 6, rows, cols);
 
                     const std::string what = samples::text(kernels->name, " ", rows, "×", cols);
                     samples::check_same(a, expected, what);
-                    kernels->summarise_columns(later[0].data(), b.data(), rows, cols);
-                    kernels->summarise_columns(later[1].data(), a.data(), rows, cols);
-                    for (std::size_t which = 0; which < 2; ++which)
-                        for (std::size_t col = 0; col < static_cast<std::size_t>(cols); ++col)
-                            BOOST_TEST(same_summary(seen[which][col], later[which][col]),
-                                       what << ", " << which << ", column " << col);
-                    kernels->hash(sums_later, a.data(), static_cast<long>(n), 9);
-                    if (seen[1][0].nans == 0) BOOST_TEST(sums.of(1) == sums_later.of(1), what);
+                    for (const int which : {0, 1}) {
+                        const std::vector<double>& value = which == 0 ? b : a;
+                        kernels->summarise_columns(later[which], squares_later, value.data(), rows, cols);
+                        BOOST_TEST(same_lanes(seen[which], later[which]), what << ", " << which);
+                        for (int col = 0; col < cols; ++col)
+                            BOOST_TEST(samples::same_bits(squares[which][col], squares_later[col]),
+                                       what << ", " << col);
+                    }
+                    kernels->hash(later[1].hash, a.data(), static_cast<long>(n), 9);
+                    BOOST_TEST(same_hash(seen[1], later[1]), what);
+                    BOOST_TEST(seen[0].hash.of(1) == HashSums().of(1), what);
+                }
+}
+
+// Adam's update of W by a gradient g, which an m divides, as a program. Another temporary than the known program's
+// makes the same one unknown.
+struct AdamRun {
+    std::vector<double> g, m, v, W;
+    SummaryLanes seen[5];
+    std::vector<double> squares[5];
+    FusedSummary summaries[5];
+
+    AdamRun(std::size_t n, Kind kind, int cols) {
+        g = samples::numbers(n, 1, kind), m = samples::numbers(n, 2, Kind::ordinary);
+        v = samples::numbers(n, 3, Kind::ordinary), W = samples::numbers(n, 4, kind);
+        for (double& x : v) x *= x;
+        for (std::size_t i = 0; i < n; i += 3) g[i] = m[i] = 0;
+        for (int k = 0; k < 5; ++k) {
+            squares[k].resize(static_cast<std::size_t>(cols));
+            summaries[k] = {&seen[k], squares[k].data(), k + 1};
+        }
+    }
+    std::vector<FusedInstruction> program(double divisor, bool summarising, int temporary) {
+        const double scalars[] = {0.1, 0.9, 0.001, 0.999, 1.25, 1e-8, 1.5, -0.01};
+        std::vector<double>* const memory[] = {&g, &m, &m, &v, &v, &m, &W, &W};
+        std::vector<FusedInstruction> result;
+        int scalar = 0, operand = 0, summary = 0;
+        for (const KnownStep& step : adam_update) {
+            FusedInstruction what;
+            what.code = step.code;
+            what.temporary = step.temporary < 0 ? -1 : temporary;
+            const bool gathers = step.code == Code::summarise || step.code == Code::summarise_and_hash;
+            if (gathers && !summarising) continue;
+            const bool has_operand = step.code == Code::load || step.code == Code::store || step.code == Code::add ||
+                                     step.code == Code::add_scaled || step.code == Code::divide;
+            if (gathers) what.summary = &summaries[summary++];
+            if (has_operand && step.temporary < 0) what.memory = memory[operand++]->data();
+            if (what.code == Code::divide_by)
+                what.scalar = divisor;
+            else if (step.code == Code::scale || step.code == Code::add_scaled || step.code == Code::add_scalar)
+                what.scalar = scalars[scalar++];
+            result.push_back(what);
+        }
+        BOOST_TEST_REQUIRE((operand == 8 && scalar == 8 && summary == (summarising ? 5 : 0)));
+        return result;
+    }
+};
+
+BOOST_AUTO_TEST_CASE(a_known_program_does_what_the_interpreter_does) {
+    for (const Kernels* kernels : available_kernels())
+        for (const Kind kind : {Kind::ordinary, Kind::any})
+            for (const std::size_t n : lengths)
+                for (const double divisor : {128.0, 96.0}) {
+                    AdamRun known(n, kind, 1), interpreted(n, kind, 1);
+                    const auto one = known.program(divisor, false, 0), other = interpreted.program(divisor, false, 1);
+                    kernels->fused(one.data(), static_cast<int>(one.size()), static_cast<long>(n));
+                    kernels->fused(other.data(), static_cast<int>(other.size()), static_cast<long>(n));
+                    const std::string what = samples::text(kernels->name, " ", n);
+                    samples::check_same(known.m, interpreted.m, what);
+                    samples::check_same(known.v, interpreted.v, what);
+                    samples::check_same(known.W, interpreted.W, what);
+                }
+}
+
+BOOST_AUTO_TEST_CASE(a_known_program_summarises_as_the_interpreter_does) {
+    for (const Kernels* kernels : available_kernels())
+        for (const Kind kind : {Kind::ordinary, Kind::any})
+            for (const int rows : {8, 64, 72, 136, 200})
+                for (const int cols : {1, 3, 5}) {
+                    const std::size_t n = static_cast<std::size_t>(rows) * static_cast<std::size_t>(cols);
+                    AdamRun known(n, kind, cols), interpreted(n, kind, cols);
+                    const auto one = known.program(128, true, 0), other = interpreted.program(128, true, 1);
+                    kernels->fused_columns(one.data(), static_cast<int>(one.size()), rows, cols);
+                    kernels->fused_columns(other.data(), static_cast<int>(other.size()), rows, cols);
+                    const std::string what = samples::text(kernels->name, " ", rows, "×", cols);
+                    samples::check_same(known.W, interpreted.W, what);
+                    for (int k = 0; k < 5; ++k) {
+                        BOOST_TEST(same_lanes(known.seen[k], interpreted.seen[k]), what << ", " << k);
+                        BOOST_TEST(same_hash(known.seen[k], interpreted.seen[k]), what << ", " << k);
+                        samples::check_same(known.squares[k], interpreted.squares[k], what);
+                    }
                 }
 }
 

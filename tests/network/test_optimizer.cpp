@@ -3,7 +3,10 @@
 #include <map>
 
 #include "engine/math/error.h"
+#include "engine/math/known_programs.h"
 #include "engine/network/optimizer.h"
+#include "engine/record/schedule.h"
+#include "engine/record/summary.h"
 #include "tests/network/workbench.h"
 
 using namespace backstep;
@@ -145,6 +148,31 @@ BOOST_AUTO_TEST_CASE(every_line_of_an_optimizer_is_recorded_under_its_name) {
     BOOST_TEST((names(Optimizer::averaged_momentum) == with_velocity));
     BOOST_TEST((names(Optimizer::adam) == Names{"W[1]@0", "dW[1]@0", "mW[1]@0", "vW[1]@0", "mW[1]@1", "vW[1]@1",
                                                 "m̂W[1]@0", "v̂W[1]@0", "ΔW[1]@0", "W[1]@1"}));
+}
+
+// With a gradient that is divided by the number of examples, as those of lessons are, summarised or not.
+BOOST_AUTO_TEST_CASE(the_update_by_adam_is_a_program_that_is_compiled) {
+    for (const bool summarised : {false, true}) {
+        Parameter parameter = parameter_of(irregular(64, 3));
+        const Matrix G = irregular(64, 3, 2);
+        Workbench bench;
+        const Value W = bench.step.state("W[1]", parameter.value);
+        const Value dW = bench.step.record("dW[1]", bench.step.input("G", G) / Scalar{"m", 5});
+        descend(bench.step, settings_of(Optimizer::adam), 3, "W[1]", parameter, W, dW);
+        bench.step.finish();
+        Tape tape = bench.step.trace().tape;
+        for (std::size_t i = 0; i < tape.nodes.size(); ++i)
+            tape.nodes[i].summarised = summarised && tape.nodes[i].named && !is_given(tape.nodes[i].op) &&
+                                       multiple_of(tape, static_cast<int>(i)) < 0;
+        std::vector<std::pair<FusedCode, int>> found, known;
+        for (const Pass& pass : schedule_of(tape, 2).passes)
+            for (const Job& job : pass.jobs)
+                for (const FusedStep& step : job.program) found.emplace_back(step.code, step.temporary);
+        for (const KnownStep& step : adam_update)
+            if (summarised || (step.code != FusedCode::summarise && step.code != FusedCode::summarise_and_hash))
+                known.emplace_back(step.code, step.temporary);
+        BOOST_TEST((found == known));
+    }
 }
 
 BOOST_AUTO_TEST_CASE(the_update_belongs_to_the_line_that_asked_for_it) {

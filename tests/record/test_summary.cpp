@@ -89,18 +89,79 @@ BOOST_AUTO_TEST_CASE(a_cell_set_by_hand_changes_all_that_follows_and_says_so) {
     BOOST_TEST(!explain(after, 2, 0, 0).edited);
 }
 
-BOOST_AUTO_TEST_CASE(a_column_is_summarised_here_as_the_kernels_do_to_the_last_bit) {
+BOOST_AUTO_TEST_CASE(a_value_is_summarised_here_as_the_kernels_do_to_the_last_bit) {
     for (int rows = 1; rows <= 40; ++rows) {
-        std::vector<double> column;
-        for (int row = 0; row < rows; ++row) column.push_back(std::sin(row * 1.7 + rows) * std::pow(10, row % 7));
-        const ColumnSummary here = summarise_column(column.data(), rows);
+        Matrix value(rows, 3);
+        for (std::size_t i = 0; i < value.size(); ++i)
+            value.values[i] = std::sin(static_cast<double>(i) * 1.7 + rows) * std::pow(10, i % 7);
+        value.values[static_cast<std::size_t>(rows)] = 0;
+        const Summary here = summarise(value);
         for (const Kernels* kernels : available_kernels()) {
-            ColumnSummary there;
-            kernels->summarise_columns(&there, column.data(), rows, 1);
-            BOOST_TEST(here.squares == there.squares, kernels->name << ", " << rows << " rows");
+            SummaryLanes gathered;
+            double squares[3];
+            kernels->summarise_columns(gathered, squares, value.values.data(), rows, 3);
+            const Summary there = combine(gathered, squares, rows, 3);
+            BOOST_TEST(here.norm == there.norm, kernels->name << ", " << rows << " rows");
             BOOST_TEST((here.min == there.min && here.max == there.max));
+            BOOST_TEST((here.zeros == 1 && there.zeros == 1));
         }
     }
+}
+
+// y = −3·x or 0.5·x of an x that is computed, and 2·w of a w that is not.
+BOOST_AUTO_TEST_CASE(the_summary_of_a_multiple_follows_from_that_of_the_value) {
+    Pool pool(1);
+    Compute compute{*available_kernels().front(), pool};
+    const auto step = [](Recorder& recorder, State& w) {
+        const Value W = recorder.state("W[1]", w);
+        const Value x = recorder.record("x", W + W);
+        recorder.record("y", Scalar{-3} * x);
+        recorder.record("h", Scalar{0.5} * x);
+        recorder.record("z", Scalar{2} * W);
+        recorder.finish();
+    };
+    for (const Matrix& start : {matrix_of({{0.1, -0.0}, {0.7, 0.3}, {-1e-300, nan}}), matrix_of({{nan, nan, nan}})}) {
+        State w{start}, v{start};
+        Recorder off(compute, Recording::off), on(compute, Recording::on);
+        off.summarise(true);
+        step(off, w);
+        step(on, v);
+        BOOST_TEST_REQUIRE(off.summaries().size() == 4u);
+        const Tape& tape = on.trace().tape;
+        std::vector<int> multiples;
+        for (const Event& event : on.trace().events)
+            if (!event.given) multiples.push_back(multiple_of(tape, event.node));
+        BOOST_TEST((multiples == std::vector{-1, on.trace().events[1].node, -1, -1}));
+        for (std::size_t i = 0; i < 4; ++i) {
+            const Event& event = on.trace().events[i + 1];
+            const Summary &fast = off.summaries()[i], slow = summarise(on.trace(), event),
+                          plain = summarise(on.trace().value(event));
+            BOOST_TEST(fast.name.text() == event.name.text());
+            const auto same = [](double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); };
+            BOOST_TEST(same(fast.norm, slow.norm), event.name.text());
+            for (const Summary& other : {slow, plain}) {
+                BOOST_TEST((same(fast.min, other.min) && same(fast.max, other.max)), event.name.text());
+                BOOST_TEST(!std::signbit(fast.min == 0 ? fast.min : 1));
+                BOOST_TEST((fast.zeros == other.zeros && fast.nans == other.nans), event.name.text());
+            }
+        }
+    }
+    const Summary y = multiple(summarise(matrix_of({{1, -4}})), -3);
+    BOOST_TEST((y.min == -3 && y.max == 12));
+    BOOST_TEST(y.norm == 3 * std::sqrt(17.0));
+    BOOST_TEST(!std::signbit(multiple(summarise(matrix_of({{0, 4}})), -3).max));
+}
+
+BOOST_AUTO_TEST_CASE(an_edited_multiple_is_summarised_as_it_is) {
+    Pool pool(1);
+    Compute compute{*available_kernels().front(), pool};
+    Recorder on(compute, Recording::on);
+    on.edit({{2, 0, 1, 100}});
+    State w{matrix_of({{2, -1}})};
+    const Value x = on.record("x", on.state("W[1]", w) + Scalar{1});
+    on.record("y", Scalar{3} * x);
+    on.finish();
+    BOOST_TEST(summarise(on.trace(), on.trace().events[2]).max == 100);
 }
 
 BOOST_AUTO_TEST_CASE(minus_zero_counts_as_zero) {

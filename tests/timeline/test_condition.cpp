@@ -19,6 +19,7 @@ constexpr int at_X = 0, at_W = 1, at_Z = 2, at_J = 3, at_dW = 4, at_W_next = 5;
 
 Trace step_with(const Numbers& numbers, int cols = 2) {
     Trace trace;
+    trace.tape.append();  // an input: no event has a formula
     const auto add = [&](Name name, int version, Phase phase, bool given, double number) {
         Event event;
         event.index = static_cast<int>(trace.events.size());

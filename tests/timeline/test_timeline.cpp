@@ -111,7 +111,7 @@ BOOST_AUTO_TEST_CASE(a_recorded_step_is_the_step_that_was_trained) {
             ++computed;
             const Summary* summary = summary_of(record, event);
             BOOST_REQUIRE(summary);
-            const Summary expected = summarise(trace->value(event));
+            const Summary expected = summarise(*trace, event);
             BOOST_TEST(summary->norm == expected.norm, event.name.text() << " in step " << step);
             BOOST_TEST(summary->min == expected.min);
             BOOST_TEST(summary->max == expected.max);

@@ -1,0 +1,160 @@
+#pragma once
+// The programs of engine/math/known_programs.h, compiled. A vector goes through the whole program before the next one:
+// what has to wait for a division or a root leaves room for the summaries of its neighbours.
+
+#include <utility>
+
+#include "engine/math/kernels/fused_block.h"
+#include "engine/math/known_programs.h"
+
+namespace backstep {
+namespace {
+
+constexpr int known_vectors = 2 * summary_vectors;
+
+template <int N>
+struct KnownProgram {
+    KnownStep steps[N];
+    int count = 0, last_summary = 0;
+};
+template <int N>
+consteval KnownProgram<N> known_program(const KnownStep (&steps)[N], bool summarising) {
+    KnownProgram<N> program;
+    for (const KnownStep& step : steps) {
+        if (!summarising && summarises(step.code)) continue;
+        if (summarises(step.code)) program.last_summary = program.count;
+        program.steps[program.count++] = step;
+    }
+    return program;
+}
+
+template <const auto& program>
+BACKSTEP_INLINE bool is_program(const FusedInstruction* given, int count) {
+    if (count != program.count) return false;
+    for (int k = 0; k < count; ++k) {
+        const KnownStep& step = program.steps[k];
+        if (given[k].code != step.code || given[k].temporary != step.temporary) return false;
+    }
+    return true;
+}
+
+// A program with its operands, of which the compiler knows that nobody else changes them.
+template <const auto& program>
+class KnownRun {
+public:
+    BACKSTEP_INLINE explicit KnownRun(const FusedInstruction* given) {
+        for (int k = 0; k < count; ++k) {
+            memory_[k] = given[k].memory;
+            exact_[k] = has_exact_reciprocal(given[k].scalar);
+            scalars_[k] =
+                program.steps[k].code == FusedCode::divide_by && exact_[k] ? 1 / given[k].scalar : given[k].scalar;
+            summaries_[k] = given[k].summary;
+        }
+    }
+
+    // The numbers first … last − 1, whole blocks, of every array.
+    BACKSTEP_INLINE void run_blocks(long first, long last) {
+        for (long i = first; i < last; i += known_vectors * lanes) run_block(i, all_steps);
+    }
+
+    BACKSTEP_INLINE void run_columns(int rows, int cols) {
+        each_summary([&]<int k>(Step<k>) { begin(seen_[k], *summaries_[k]->lanes); }, all_steps);
+        for (int col = 0; col < cols; ++col) {
+            const long first = static_cast<long>(col) * rows;
+            for (long i = first; i < first + rows; i += known_vectors * lanes) {
+                run_block(i, all_steps);
+                if (has_nans()) [[unlikely]]
+                    each_summary([&]<int k>(Step<k>) { count_nans<k>(); }, all_steps);
+            }
+            each_summary([&]<int k>(Step<k>) { summaries_[k]->squares[col] = end_column(seen_[k]); }, all_steps);
+        }
+        const auto end = [&]<int k>(Step<k>) {
+            end_program(seen_[k], *summaries_[k], program.steps[k].code, static_cast<long>(rows) * cols);
+        };
+        each_summary(end, all_steps);
+    }
+
+private:
+    static constexpr int count = program.count;
+    static constexpr std::make_integer_sequence<int, count> all_steps{};
+    template <int k>
+    using Step = std::integral_constant<int, k>;
+
+    template <int k>
+    BACKSTEP_INLINE void run_step(Block<known_vectors>& x, Block<known_vectors>* temporaries, long first) {
+        constexpr KnownStep step = program.steps[k];
+        if constexpr (step.code == FusedCode::store && step.temporary >= 0) {
+            temporaries[step.temporary] = x;
+        } else if constexpr (step.code == FusedCode::store) {
+            store_block(memory_[k] + first, x);
+        } else if constexpr (summarises(step.code)) {
+            gather_block(seen_[k], x);
+            values_[k] = x;
+            if constexpr (step.code == FusedCode::summarise_and_hash) hash_block(seen_[k].hash, x);
+        } else if constexpr (step.code == FusedCode::divide_by) {
+            for (Vector& part : x.part) part = exact_[k] ? scalars_[k] * part : part / scalars_[k];
+        } else if constexpr (step.temporary >= 0) {
+            operate(x, step.code, scalars_[k], [&](int v) { return temporaries[step.temporary].part[v]; });
+        } else {
+            operate(x, step.code, scalars_[k], [&](int v) { return load(memory_[k] + first + v * lanes); });
+        }
+    }
+    template <int... k>
+    BACKSTEP_INLINE void run_block(long first, std::integer_sequence<int, k...>) {
+        Block<known_vectors> x{}, temporaries[fused_temporaries];
+        (run_step<k>(x, temporaries, first), ...);
+    }
+
+    // visit(k) for each step that summarises, with a k that is known while compiling.
+    template <class Visit, int... k>
+    BACKSTEP_INLINE static void each_summary(const Visit& visit, std::integer_sequence<int, k...>) {
+        const auto visit_if = [&]<int index>(Step<index> step) {
+            if constexpr (summarises(program.steps[index].code)) visit(step);
+        };
+        (visit_if(Step<k>()), ...);
+    }
+
+    // A NaN makes the column's sum of squares NaN. The last summary has one if any has.
+    BACKSTEP_INLINE bool has_nans() const {
+        bool any = false;
+        for (const Vector& squares : seen_[program.last_summary].squares) any = any || has_nan(squares);
+        return any;
+    }
+    template <int k>
+    BACKSTEP_INLINE void count_nans() {
+        summaries_[k]->lanes->nans += nans_in(values_[k]);
+    }
+
+    double* memory_[count];
+    double scalars_[count];  // the reciprocal of one to divide by, if it is exact
+    bool exact_[count];
+    const FusedSummary* summaries_[count];
+    // Of the steps that summarise.
+    Gathered seen_[count];
+    Block<known_vectors> values_[count];
+};
+
+constexpr auto adam = known_program(adam_update, false), adam_summarised = known_program(adam_update, true);
+
+// Runs the program on whole blocks, if it is known, and gives how many numbers it has worked on.
+BACKSTEP_INLINE long run_known(const FusedInstruction* program, int count, long n) {
+    const long whole = n - n % (known_vectors * lanes);
+    if (is_program<adam>(program, count)) {
+        KnownRun<adam>(program).run_blocks(0, whole);
+        return whole;
+    }
+    return 0;
+}
+
+// Gives false if the program is not known.
+BACKSTEP_INLINE bool run_known_columns(const FusedInstruction* program, int count, int rows, int cols) {
+    if (rows % (known_vectors * lanes) != 0) return false;
+    if (is_program<adam_summarised>(program, count)) {
+        KnownRun<adam_summarised>(program).run_columns(rows, cols);
+        return true;
+    }
+    return false;
+}
+
+}  // namespace
+}  // namespace backstep
