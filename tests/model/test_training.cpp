@@ -55,6 +55,33 @@ BOOST_AUTO_TEST_CASE(as_many_steps_back_as_forward_give_the_same_state) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(each_step_on_the_way_is_the_one_that_its_timeline_records) {
+    const auto is_shown = [&](long step) {
+        const auto expected = timeline(*this).record(*session.compute, step);
+        bool same = session.timelines.step == step && session.trace->events.size() == expected->events.size();
+        for (std::size_t i = 0; same && i < expected->events.size(); ++i)
+            same = summarise(*session.trace, session.trace->events[i]).norm ==
+                   summarise(*expected, expected->events[i]).norm;
+        return same;
+    };
+    train_to_the_end();
+    for (const long step : {5L, 6L, 7L, 6L, 2L, 3L, 9L}) {
+        go(*this, GoToMoment{{step, 1}});
+        BOOST_TEST(is_shown(step), step);
+    }
+    go(*this, Fork{{"optimizer=adam"}});
+    train_to_the_end();
+    for (const long step : {9L, 10L, 11L, 4L, 5L}) {
+        go(*this, GoToMoment{{step, 1}});
+        BOOST_TEST(is_shown(step), "of the fork: " << step);
+    }
+    go(*this, ShowTimeline{0});
+    for (const long step : {6L, 10L, 11L}) {
+        go(*this, GoToMoment{{step, 1}});
+        BOOST_TEST(is_shown(step), "of the first again: " << step);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(the_end_of_the_training_and_its_start_are_where_stepping_stops) {
     train_to_the_end();
     go(*this, GoToTyped{"epoch 3 batch 4"});

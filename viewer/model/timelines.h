@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/timeline/condition.h"
+#include "engine/timeline/step_replay.h"
 #include "engine/timeline/trainer.h"
 #include "engine/timeline/watch.h"
 #include "lessons/knobs.h"
@@ -44,6 +45,13 @@ struct Timelines {
     bool fair = false;                 // their starts and batches have been compared, and are the same
     bool racing = false;               // when one of them has come to its end, the next is trained
     std::string notice;                // why it stopped: "stopped at epoch 2 batch 17 A[1]: zeros(A[1]) > 0.5"
+
+    // Goes on from the step that was shown last, if the next one is asked for; of the timeline it was made for.
+    struct Replay {
+        std::shared_ptr<const Timeline> timeline;
+        std::shared_ptr<StepReplay> steps;
+    };
+    Replay replay;
 
     bool empty() const { return all.empty(); }
     const std::shared_ptr<Timeline>& timeline() const { return all[static_cast<std::size_t>(current)].timeline; }

@@ -35,8 +35,17 @@ void rest(Session& session) {
 
 namespace {
 
+std::shared_ptr<const Trace> record_step(Session& session, long step) {
+    const std::shared_ptr<const Timeline> timeline = session.timelines.timeline();
+    if (step > timeline->trained()) return timeline->record(*session.compute, step);
+    Timelines::Replay& replay = session.timelines.replay;
+    if (replay.timeline != timeline)
+        replay = {timeline, std::make_shared<StepReplay>(*timeline, *session.compute)};
+    return replay.steps->record(step);
+}
+
 void show_step(Session& session, long step) {
-    std::shared_ptr<const Trace> trace = session.timelines.timeline()->record(*session.compute, step);
+    std::shared_ptr<const Trace> trace = record_step(session, step);
     session.timelines.step = step;
     show(session, std::move(trace));
 }
