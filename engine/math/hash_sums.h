@@ -4,9 +4,9 @@
 //
 //     x to sum w,  (p + 1) · x to weighted sum w,  modulo 2⁶⁴.
 //
-// The first tells that a number is another one, the second that it is elsewhere. A weight that is a multiple of 2ᵏ loses
-// the k highest bits: turned, those are of the exponent, and with such a bit a number is 2¹⁰²⁴, 2⁵¹² … times as large.
-// All NaNs have the bits 7ff8000000000000.
+// The first tells that a number is another one, the second that it is elsewhere. A weight that is a multiple of 2ᵏ
+// loses the k highest bits: turned, those are of the exponent, and with such a bit a number is 2¹⁰²⁴, 2⁵¹² … times as
+// large. All NaNs have the bits 7ff8000000000000.
 
 #include <cstdint>
 

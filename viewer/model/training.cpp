@@ -39,8 +39,7 @@ std::shared_ptr<const Trace> record_step(Session& session, long step) {
     const std::shared_ptr<const Timeline> timeline = session.timelines.timeline();
     if (step > timeline->trained()) return timeline->record(*session.compute, step);
     Timelines::Replay& replay = session.timelines.replay;
-    if (replay.timeline != timeline)
-        replay = {timeline, std::make_shared<StepReplay>(*timeline, *session.compute)};
+    if (replay.timeline != timeline) replay = {timeline, std::make_shared<StepReplay>(*timeline, *session.compute)};
     return replay.steps->record(step);
 }
 
