@@ -5,6 +5,7 @@
 
 #include "training_sample.h"
 #include "viewer/model/health.h"
+#include "viewer/model/number.h"
 
 using namespace backstep;
 
@@ -127,6 +128,31 @@ BOOST_AUTO_TEST_CASE(dead_units_and_a_vanished_gradient_are_told_with_the_moment
     BOOST_TEST(norms[began - 2] >= 1e-6);
     BOOST_TEST(*std::max_element(norms.begin() + static_cast<long>(began) - 1, norms.end()) < 1e-6);
     BOOST_TEST(findings[2].text.rfind("Layer 2: the gradient has vanished", 0) == 0u);
+}
+
+// The rate that suits plain descent is far too large for Adam: a reader who only changes the optimizer is told.
+BOOST_AUTO_TEST_CASE(updates_as_long_as_the_weights_are_told_with_the_rate_that_made_them) {
+    apply(session, SetKnob{"learning_rate", "0.1"});
+    train_to_the_end();
+    apply(session, GoToTyped{"epoch 2 batch 2"});
+    apply(session, Fork{{"optimizer=adam"}});
+    train_to_the_end();
+    apply(session, GoToTyped{"epoch 2 batch 2"});
+    curves.read(session.timelines.timeline(), 1000);
+    const auto findings = health_findings(*session.timelines.timeline(), curves, *session.trace);
+    const auto told = std::find_if(findings.begin(), findings.end(), [](const HealthFinding& finding) {
+        return finding.text.find("too large") != std::string::npos;
+    });
+    BOOST_REQUIRE((told != findings.end()));
+    const double share = curves.layers()[0].update[5];
+    BOOST_TEST(share > 0.5);
+    BOOST_TEST(told->text == "Layer 1: one update is " + percent(share) +
+                                 " as long as all the weights it leaves behind: the learning rate 0.1 is too large for "
+                                 "adam, which moves each weight by about that much.");
+    BOOST_TEST(told->where == "epoch 2 batch 2");
+    apply(session, GoToMoment{told->began});
+    BOOST_TEST(session.current()->name.text() == "W[1]");
+    BOOST_TEST(session.current()->version == 1);
 }
 
 BOOST_AUTO_TEST_CASE(a_training_that_diverges_is_told_first_with_the_step_where_it_began) {

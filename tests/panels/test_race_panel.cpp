@@ -31,6 +31,16 @@ BOOST_AUTO_TEST_CASE(a_click_starts_the_race_and_everything_is_drawn_when_it_is_
     for (const char* row : {"gradient dW", "m̂", "step"}) BOOST_TEST(says(window.ui, "race", row), row);
 }
 
+BOOST_AUTO_TEST_CASE(before_the_race_it_is_said_in_whole_what_there_will_be_to_see) {
+    TrainingWindow window;
+    window.state.stage_tab = "Race";
+    window.ui.frames(3);
+    BOOST_TEST(says(window.ui, "race", "from the same start, on the same batches"));
+    BOOST_TEST(says(window.ui, "race", "Each optimizer trains a timeline of its own"));
+    race(window);
+    BOOST_TEST(!says(window.ui, "race", "Each optimizer trains a timeline of its own"));
+}
+
 BOOST_AUTO_TEST_CASE(their_ways_are_seen_while_they_race_and_are_not_walked_again_when_it_is_over) {
     TrainingWindow window;
     window.state.stage_tab = "Race";

@@ -15,6 +15,7 @@ namespace {
 
 constexpr double vanished = 1e-6;   // a norm of dW below this moves nothing any more
 constexpr double large_gap = 0.05;  // of training accuracy above validation accuracy
+constexpr double too_long = 0.5;    // of an update, against the weights that it leaves
 
 // What the update of W[l] is made of, as it is found among the summaries of a step.
 struct Norms {
@@ -84,6 +85,24 @@ void add_vanished(Findings& findings, const HealthCurves& curves) {
                                  l + 1, vanished, findings.step_text(step)),
                      step, fmt::format("dW[{}]", l + 1));
     }
+}
+
+// The first such update, of whatever layer.
+void add_too_long(Findings& findings, const Timeline& timeline, const HealthCurves& curves) {
+    for (std::size_t at = 0; at < static_cast<std::size_t>(curves.steps()); ++at)
+        for (std::size_t l = 0; l < curves.layers().size(); ++l) {
+            const double update = curves.layers()[l].update[at];
+            if (!(update > too_long)) continue;
+            const long step = static_cast<long>(at) + 1;
+            const TrainingPlan& plan = owner_of(timeline, step).plan();
+            const bool is_adam = plan.network.optimizer.kind == Optimizer::adam;
+            findings.add(fmt::format("Layer {}: one update is {} as long as all the weights it leaves behind: the "
+                                     "learning rate {} is too large{}.",
+                                     l + 1, percent(update), short_number(plan.learning_rate(step)),
+                                     is_adam ? " for adam, which moves each weight by about that much" : ""),
+                         step, fmt::format("W[{}]", l + 1));
+            return;
+        }
 }
 
 void add_overfitting(Findings& findings, const Timeline& timeline, const std::vector<EpochRecord>& epochs) {
@@ -163,6 +182,7 @@ std::vector<HealthFinding> health_findings(const Timeline& timeline, const Healt
     add_units(findings, timeline, epochs, &EpochRecord::saturated, "saturated",
               "every training image drives {} to an end of the range, where the slope is next to 0.");
     add_vanished(findings, curves);
+    add_too_long(findings, timeline, curves);
     add_overfitting(findings, timeline, epochs);
     return findings.take();
 }

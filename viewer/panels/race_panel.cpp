@@ -66,7 +66,7 @@ void draw_start(PanelContext& context) {
     }
     ImGui::SameLine(0, ui.theme.gap);
     const std::vector<int>& who = racers(context.session);
-    std::string said = "from the same start, on the same batches; each with a learning rate of its own";
+    std::string said = "from the same start, on the same batches";
     if (!who.empty()) {
         const auto ended = std::count_if(who.begin(), who.end(),
                                          [&](int racer) { return timelines.all[at(racer)].timeline->finished(); });
@@ -79,6 +79,15 @@ void draw_start(PanelContext& context) {
             {.color = ui.theme.dim});
     ImGui::NewLine();
     ImGui::Dummy({1, ui.theme.gap / 2});
+}
+
+void draw_what_comes(PanelContext& context) {
+    wrapped_text(
+        context.ui,
+        "Each optimizer trains a timeline of its own, with its own learning rate. Their losses are drawn side by "
+        "side, and the way of each over a slice of the loss; then the gradient of one weight, what the optimizer "
+        "remembers of it, and the step that it makes of both.",
+        {.color = context.ui.theme.dim});
 }
 
 void draw_losses(PanelContext& context, ImVec2 size) {
@@ -117,7 +126,9 @@ void draw_race(PanelContext& context) {
     update(context);
     draw_entries(context);
     draw_start(context);
-    if (!racers(context.session).empty()) {
+    if (racers(context.session).empty()) {
+        draw_what_comes(context);
+    } else {
         const float width = ImGui::GetContentRegionAvail().x, gap = ui.theme.gap;
         const bool beside = width >= 430 * ui.theme.scale;
         const float each = beside ? std::floor((width - gap) / 2) : width, high = std::round(190 * ui.theme.scale);

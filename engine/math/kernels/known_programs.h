@@ -1,6 +1,6 @@
 #pragma once
-// The programs of engine/math/known_programs.h, compiled. A vector goes through the whole program before the next one:
-// what has to wait for a division or a root leaves room for the summaries of its neighbours.
+// The programs of engine/math/known_programs.h, compiled. A few vectors go through the whole program before the next
+// ones: while some wait for a division or a root, their neighbours are summarised.
 
 #include <utility>
 
