@@ -267,7 +267,7 @@ BOOST_AUTO_TEST_CASE(who_gives_way_trains_with_a_lower_priority_and_all_others_k
             trainer.train(fresh(2));
             trainer.wait();
         }
-        BOOST_TEST(training == (turns == Turns::equal ? before : std::max(before, 19)));
+        BOOST_TEST(training == (turns == Turns::equal ? before : std::max(before, 10)));
         BOOST_TEST(started == training);
         BOOST_TEST(niceness() == before);
     }

@@ -52,7 +52,8 @@ def virtual_screen(size="1600x1000x24", pixels_in=None):
         display = name.format(number)
         with tempfile.TemporaryFile("w+") as output:
             # No access control: the number is random and the screen lives for seconds. Its clients need no cookie file.
-            server = subprocess.Popen(["Xvfb", f":{number}", "-screen", "0", size, "-ac", *kept, *arguments],
+            # Without -noreset the server begins anew when its last client leaves, and refuses the next one meanwhile.
+            server = subprocess.Popen(["Xvfb", f":{number}", "-screen", "0", size, "-ac", "-noreset", *kept, *arguments],
                                       stdout=output, stderr=subprocess.STDOUT)
             try:
                 trouble = wait_until_it_answers(server, display)
