@@ -146,13 +146,27 @@ BOOST_AUTO_TEST_CASE(updates_as_long_as_the_weights_are_told_with_the_rate_that_
     BOOST_REQUIRE((told != findings.end()));
     const double share = curves.layers()[0].update[5];
     BOOST_TEST(share > 0.5);
-    BOOST_TEST(told->text == "Layer 1: one update is " + percent(share) +
-                                 " as long as all the weights it leaves behind: the learning rate 0.1 is too large for "
-                                 "adam, which moves each weight by about that much.");
+    BOOST_TEST(told->text ==
+               "Layer 1: one update is " + percent(share) +
+                   " as long as all the weights it leaves behind: the learning rate 0.1 may be too large for "
+                   "adam, which moves each weight by about that much.");
     BOOST_TEST(told->where == "epoch 2 batch 2");
     apply(session, GoToMoment{told->began});
     BOOST_TEST(session.current()->name.text() == "W[1]");
     BOOST_TEST(session.current()->version == 1);
+}
+
+BOOST_AUTO_TEST_CASE(the_first_updates_of_weights_that_begin_at_zero_are_not_too_long) {
+    apply(session, SetKnob{"learning_rate", "0.01"});
+    TrainingPlan plan = session.timelines.timeline()->plan();
+    plan.network.activation = Activation::sigmoid;  // with ReLU nothing would ever move
+    plan.network.initialisation = Initialisation::zeros;
+    const auto timeline = std::make_shared<Timeline>(plan);
+    timeline->advance(compute, 12);
+    curves.read(timeline, 1000);
+    BOOST_TEST(curves.layers()[1].update[0] > 0.5);
+    for (const HealthFinding& finding : health_findings(*timeline, curves, *session.trace))
+        BOOST_TEST(finding.text.find("too large") == std::string::npos, finding.text);
 }
 
 BOOST_AUTO_TEST_CASE(a_training_that_diverges_is_told_first_with_the_step_where_it_began) {

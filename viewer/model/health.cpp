@@ -87,8 +87,9 @@ void add_vanished(Findings& findings, const HealthCurves& curves) {
     }
 }
 
-// The first such update, of whatever layer.
+// The first such update, of whatever layer. The first updates of weights that begin at 0 are all that they are.
 void add_too_long(Findings& findings, const Timeline& timeline, const HealthCurves& curves) {
+    if (timeline.plan().network.initialisation == Initialisation::zeros) return;
     for (std::size_t at = 0; at < static_cast<std::size_t>(curves.steps()); ++at)
         for (std::size_t l = 0; l < curves.layers().size(); ++l) {
             const double update = curves.layers()[l].update[at];
@@ -97,7 +98,7 @@ void add_too_long(Findings& findings, const Timeline& timeline, const HealthCurv
             const TrainingPlan& plan = owner_of(timeline, step).plan();
             const bool is_adam = plan.network.optimizer.kind == Optimizer::adam;
             findings.add(fmt::format("Layer {}: one update is {} as long as all the weights it leaves behind: the "
-                                     "learning rate {} is too large{}.",
+                                     "learning rate {} may be too large{}.",
                                      l + 1, percent(update), short_number(plan.learning_rate(step)),
                                      is_adam ? " for adam, which moves each weight by about that much" : ""),
                          step, fmt::format("W[{}]", l + 1));

@@ -10,20 +10,6 @@
 namespace backstep {
 namespace {
 
-// Of each word, the low half times the high half.
-BACKSTEP_INLINE Words product_of_halves(Words x) {
-#if defined(__AVX512F__)
-    const __m512i low = reinterpret_cast<__m512i>(x), high = reinterpret_cast<__m512i>(x >> 32);
-    return reinterpret_cast<Words>(_mm512_maskz_mul_epu32(0xff, low, high));  // the plain one warns in GCC 12
-#elif defined(__AVX2__)
-    return reinterpret_cast<Words>(_mm256_mul_epu32(reinterpret_cast<__m256i>(x), reinterpret_cast<__m256i>(x >> 32)));
-#elif defined(__SSE2__)
-    return reinterpret_cast<Words>(_mm_mul_epu32(reinterpret_cast<__m128i>(x), reinterpret_cast<__m128i>(x >> 32)));
-#else
-    return (x & 0xffffffffu) * (x >> 32);
-#endif
-}
-
 // The smaller and the greater; y, if one of them is NaN.
 BACKSTEP_INLINE Vector least(Vector x, Vector y) {
 #if defined(__AVX512F__)
