@@ -50,8 +50,10 @@ struct Pool::State {
     alignas(64) std::atomic<int> busy{0};  // helpers that have not ended the round
     std::atomic<bool> stop{false}, running{false}, failed{false};
     std::exception_ptr failure;
+    const std::shared_ptr<const Gate> gate;  // may be null
 
-    explicit State(int threads) : shares(static_cast<std::size_t>(threads)) {}
+    State(int threads, std::shared_ptr<const Gate> gate_)
+        : shares(static_cast<std::size_t>(threads)), gate(std::move(gate_)) {}
     ~State();
     void begin(int tiles, Call new_call, const void* new_job);
     void work_off(std::size_t thread);
@@ -79,6 +81,7 @@ void Pool::State::begin(int tiles, Call new_call, const void* new_job) {
 }
 
 void Pool::State::attempt(int tile, std::size_t thread) {
+    if (gate) gate->pass();
     try {
         call(job, tile, static_cast<int>(thread));
     } catch (...) {
@@ -106,9 +109,9 @@ void Pool::State::help(std::size_t thread) {
     }
 }
 
-Pool::Pool(int threads) {
+Pool::Pool(int threads, std::shared_ptr<const Gate> gate) {
     if (threads < 1) throw std::invalid_argument("Pool: " + std::to_string(threads) + " threads, expected at least 1");
-    state_ = std::make_unique<State>(threads);
+    state_ = std::make_unique<State>(threads, std::move(gate));
     for (int t = 1; t < threads; ++t)
         state_->helpers.emplace_back([state = state_.get(), t] { state->help(static_cast<std::size_t>(t)); });
 }

@@ -4,12 +4,15 @@
 
 #include <memory>
 
+#include "engine/math/gate.h"
+
 namespace backstep {
 
 class Pool {
 public:
     // threads ≥ 1 (1: no helpers, everything runs in the caller). Throws std::invalid_argument otherwise.
-    explicit Pool(int threads);
+    // With a gate, each tile waits until it is open.
+    explicit Pool(int threads, std::shared_ptr<const Gate> gate = {});
     ~Pool();
     Pool(const Pool&) = delete;
     Pool& operator=(const Pool&) = delete;

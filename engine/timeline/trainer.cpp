@@ -19,12 +19,12 @@ constexpr std::chrono::milliseconds between_news{20};
 using Breakpoints = std::vector<std::shared_ptr<const Condition>>;
 
 // Its threads give way if they are started by one that does.
-std::unique_ptr<Pool> pool_for(Turns turns, int threads) {
-    if (turns == Turns::equal) return std::make_unique<Pool>(threads);
+std::unique_ptr<Pool> pool_for(int threads, const std::shared_ptr<Gate>& gate) {
+    if (!gate) return std::make_unique<Pool>(threads);
     return std::async(std::launch::async,
-                      [threads] {
+                      [threads, gate] {
                           give_way();
-                          return std::make_unique<Pool>(threads);
+                          return std::make_unique<Pool>(threads, gate);
                       })
         .get();
 }
@@ -32,7 +32,7 @@ std::unique_ptr<Pool> pool_for(Turns turns, int threads) {
 }  // namespace
 
 struct Trainer::State {
-    Turns turns;
+    std::shared_ptr<Gate> gate;
     std::unique_ptr<Pool> pool;
     Compute compute;
     std::function<void()> changed;
@@ -43,8 +43,8 @@ struct Trainer::State {
     TrainerStatus status;
     std::shared_ptr<Timeline> timeline;
 
-    State(const Kernels& kernels, int threads, std::function<void()> changed_, Turns turns_)
-        : turns(turns_), pool(pool_for(turns, threads)), compute{kernels, *pool}, changed(std::move(changed_)) {}
+    State(const Kernels& kernels, int threads, std::function<void()> changed_, std::shared_ptr<Gate> gate_)
+        : gate(std::move(gate_)), pool(pool_for(threads, gate)), compute{kernels, *pool}, changed(std::move(changed_)) {}
 
     void end();
     void run(Timeline& training, const Breakpoints& breakpoints, Position from, bool searches, bool backward);
@@ -57,8 +57,10 @@ struct Trainer::State {
 };
 
 void Trainer::State::end() {
+    if (!thread.joinable()) return;
     stop = true;
-    if (thread.joinable()) thread.join();
+    if (gate) gate->open();  // it may be closed by the very thread that waits here
+    thread.join();
     stop = false;
 }
 
@@ -112,7 +114,12 @@ bool Trainer::State::find(const Timeline& training, const Breakpoints& breakpoin
 void Trainer::State::train_on(Timeline& training, const Breakpoints& breakpoints, Position from) {
     Clock::time_point told = Clock::now();
     std::shared_ptr<const Trace> before;
-    while (!stop && !training.finished() && !step(training, breakpoints, from, before)) {
+    // The pool waits as well, but not all work is worth sharing.
+    const auto passed = [this] {
+        if (gate) gate->pass();
+        return !stop;
+    };
+    while (passed() && !training.finished() && !step(training, breakpoints, from, before)) {
         const Clock::time_point now = Clock::now();
         if (now - told < between_news) continue;
         told = now;
@@ -137,8 +144,9 @@ void Trainer::State::run(Timeline& training, const Breakpoints& breakpoints, Pos
     tell();
 }
 
-Trainer::Trainer(const Kernels& kernels, int threads, std::function<void()> changed, Turns turns)
-    : state_(std::make_unique<State>(kernels, threads, std::move(changed), turns)) {}
+Trainer::Trainer(const Kernels& kernels, int threads, std::function<void()> changed,
+                 std::shared_ptr<Gate> gate)
+    : state_(std::make_unique<State>(kernels, threads, std::move(changed), std::move(gate))) {}
 
 Trainer::~Trainer() { state_->end(); }
 
@@ -164,7 +172,7 @@ void Trainer::start(std::shared_ptr<Timeline> timeline, Breakpoints breakpoints,
     }
     state.thread = std::thread(
         [&state, timeline = std::move(timeline), breakpoints = std::move(breakpoints), from, searches, backward] {
-            if (state.turns == Turns::gives_way) give_way();
+            if (state.gate) give_way();
             state.run(*timeline, breakpoints, from, searches, backward);
         });
 }

@@ -11,9 +11,6 @@
 
 namespace backstep {
 
-// Whose turn it is on a core that a thread of the trainer and another one want.
-enum class Turns { equal, gives_way };
-
 struct TrainerStatus {
     bool running = false;
     long trained = 0, steps = 0;                // of the timeline, and of its plan
@@ -29,8 +26,9 @@ class Trainer {
 public:
     // threads: of its own pool. `changed` is called from its thread when there is something new to show, at most some
     // fifty times a second, and when it has stopped; may be empty. It must not wait for a thread that uses the trainer.
-    // Gives way: where somebody draws what is trained, and is to have a core whenever there is something to draw.
-    Trainer(const Kernels& kernels, int threads, std::function<void()> changed = {}, Turns turns = Turns::equal);
+    // gate: of somebody who goes first, such as a window that draws what is trained. While it is closed nothing is
+    // trained, and its threads give way to others. May be null.
+    Trainer(const Kernels& kernels, int threads, std::function<void()> changed = {}, std::shared_ptr<Gate> gate = {});
     ~Trainer();  // cancels; what was trained stays in the timeline
 
     // Goes on with this timeline until its end, a breakpoint or pause(). Ends what ran before. A breakpoint stops after
@@ -42,7 +40,8 @@ public:
     // breakpoint holds, and stops there. Forward, and if there is none, it goes on as train() does.
     void search(std::shared_ptr<Timeline> timeline, std::vector<std::shared_ptr<const Condition>> breakpoints,
                 Position from, bool backward);
-    void pause();  // returns when the thread has stopped, at the end of a step at the latest
+    // Returns when the thread has stopped, at the end of a step at the latest. Opens a gate that is closed.
+    void pause();
     void wait();   // returns when it has stopped by itself
     TrainerStatus status() const;
 

@@ -75,6 +75,7 @@ private:
     Pool pool_{static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1U, 64U))};
     Compute compute_{*available_kernels().front(), pool_};
     WindowWaker waker_;
+    std::shared_ptr<Gate> gate_ = std::make_shared<Gate>();
     Session session_;
     PanelState state_;
 
@@ -101,6 +102,7 @@ Bench::Bench() {
     session_.lessons = catalogue();
     session_.digits = std::make_shared<const Dataset>(built_in_digits(1000, 1));
     session_.changed = [waker = waker_] { waker.wake(); };
+    session_.gate = gate_;
     apply(session_, OpenLesson{"5"});
 }
 
@@ -200,6 +202,7 @@ void Bench::run() {
     WindowOptions options;
     for (const Phase& one : phases) options.frames += one.frames;
     options.frame_seconds = &all_;
+    options.gate = gate_;
     run_window(
         options, [&](Ui& ui, FrameRequest&) { frame(ui); }, waker_);
     report();

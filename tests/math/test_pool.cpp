@@ -7,6 +7,7 @@
 
 #include "engine/math/pool.h"
 
+using backstep::Gate;
 using backstep::Pool;
 
 BOOST_AUTO_TEST_SUITE(pool)
@@ -87,6 +88,19 @@ BOOST_AUTO_TEST_CASE(an_exception_reaches_the_caller_after_all_other_tiles) {
         pool.run(3, [&](int, int) { ++done; });  // and the pool is as good as before
         BOOST_TEST(done.load() == 39);
     }
+}
+
+BOOST_AUTO_TEST_CASE(no_tile_begins_behind_a_closed_gate) {
+    const auto gate = std::make_shared<Gate>();
+    Pool pool(2, gate);
+    std::atomic<int> done{0};
+    gate->close();
+    std::thread caller([&] { pool.run(7, [&](int, int) { ++done; }); });
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    BOOST_TEST(done == 0);
+    gate->open();
+    caller.join();
+    BOOST_TEST(done == 7);
 }
 
 BOOST_AUTO_TEST_CASE(a_run_inside_a_run_is_refused) {

@@ -85,6 +85,7 @@ void run_in_window(const WindowRequest& request, Session& session, PanelState& s
     const auto asked = std::make_shared<std::atomic<bool>>(false);  // to close, from outside
     if (request.closing) request.closing->listen([asked, waker] { *asked = true, waker.wake(); });
     session.changed = [waker] { waker.wake(); };
+    session.gate = options.gate = std::make_shared<Gate>();
     SlideRun slides;
     const auto frame = [&, draw = frame_of(session, state)](Ui& ui, FrameRequest& next) {
         slides.before_frame(session);

@@ -52,11 +52,9 @@ void back_to_start(Session& session) {
 
 Trainer& trainer(Session& session) {
     std::shared_ptr<Trainer>& trainer = session.timelines.trainer;
-    // Who is told of news draws them.
-    const Turns turns = session.changed ? Turns::gives_way : Turns::equal;
     if (!trainer)
         trainer = std::make_shared<Trainer>(session.compute->kernels, session.compute->pool.threads(), session.changed,
-                                            turns);
+                                            session.gate);
     return *trainer;
 }
 

@@ -38,6 +38,7 @@ struct Session {
     std::optional<std::string> place;   // where they came from; without one they are the built-in ones
     std::size_t memory = usual_memory;  // bytes, for the checkpoints of each timeline
     std::function<void()> changed;      // called from the thread that trains when there is news; may be empty
+    std::shared_ptr<Gate> gate;         // closed while the session is drawn, so that training waits; may be null
 
     // The open lesson; without one, the list of lessons is shown.
     const Lesson* lesson = nullptr;

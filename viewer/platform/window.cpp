@@ -184,9 +184,13 @@ void draw_frame(GlScreen& screen, Ui& ui, const FrameFunction& frame, FrameReque
     if (picture) picture(image);
 }
 
-// Sleeps until something happens; true if there is something to draw.
-bool wait_for_work(Inbox& inbox, const Ui& ui, const WindowWaker& waker) {
-    if (inbox.frames_wanted > 0 || ui.animating || ImGui::IsAnyMouseDown()) {
+// What there is to draw: nothing, the progress of somebody else, or what the user did or plays.
+enum class Work { none, progress, asked };
+
+// Sleeps until something happens.
+Work wait_for_work(Inbox& inbox, const Ui& ui, const WindowWaker& waker) {
+    const auto asked = [&] { return inbox.frames_wanted > 0 || ui.animating || ImGui::IsAnyMouseDown(); };
+    if (asked()) {
         glfwPollEvents();
     } else {
         // The cursor of a text field blinks.
@@ -194,10 +198,28 @@ bool wait_for_work(Inbox& inbox, const Ui& ui, const WindowWaker& waker) {
         glfwWaitEventsTimeout(typing ? 0.4 : 1.0);
         if (typing) inbox.frames_wanted = std::max(inbox.frames_wanted, 1);
     }
+    const bool woken = waker.take();
+    if (asked()) return Work::asked;
     // Progress comes often: one frame shows it, and leaves the time to whoever makes it.
-    if (waker.take()) inbox.frames_wanted = std::max(inbox.frames_wanted, 1);
-    return inbox.frames_wanted > 0 || ui.animating || ImGui::IsAnyMouseDown();
+    if (woken) inbox.frames_wanted = 1;
+    return woken ? Work::progress : Work::none;
 }
+
+// Closes the gate for as long as it lives.
+class Closed {
+public:
+    explicit Closed(Gate* gate) : gate_(gate) {
+        if (gate_) gate_->close();
+    }
+    ~Closed() {
+        if (gate_) gate_->open();
+    }
+    Closed(const Closed&) = delete;
+    Closed& operator=(const Closed&) = delete;
+
+private:
+    Gate* gate_;
+};
 
 // Tells the waker for how long there is a window to wake.
 class Attached {
@@ -232,7 +254,8 @@ void run_window(const WindowOptions& options, const FrameFunction& frame, const 
     GlScreen screen(window.handle());
     set_theme(ui, dark, window.scale());
     for (int drawn = 0; !glfwWindowShouldClose(window.handle()) && !request.close;) {
-        if (!wait_for_work(inbox, ui, waker)) continue;
+        const Work work = wait_for_work(inbox, ui, waker);
+        if (work == Work::none) continue;
         const Clock::time_point start = Clock::now();
         inbox.frames_wanted = std::max(0, inbox.frames_wanted - 1);
         if (request.zoom != zoom) {
@@ -249,7 +272,10 @@ void run_window(const WindowOptions& options, const FrameFunction& frame, const 
         ui.dropped = dropped;
         const std::vector<int> tapped = hold_tapped_keys(inbox.pressed);
         if (std::exchange(inbox.lost, false)) screen.repaint(frames_after_event);
-        draw_frame(screen, ui, frame, request);
+        {
+            const Closed closed(work == Work::asked ? options.gate.get() : nullptr);
+            draw_frame(screen, ui, frame, request);
+        }
         release_keys(tapped);
         textures.end_frame();
         if (!request.title.empty() && request.title != title)

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/math/gate.h"
 #include "viewer/widgets/ui.h"
 
 namespace backstep {
@@ -17,6 +18,8 @@ struct WindowOptions {
     bool dark = true;
     int frames = 0;                                // > 0: close after so many frames, for tests and measurements
     std::vector<double>* frame_seconds = nullptr;  // for measurements: what each frame took, swapping included
+    // Closed while a frame is drawn, but for one that only shows progress: whoever makes that need not wait for it.
+    std::shared_ptr<Gate> gate = {};
 };
 
 // What a frame may ask of its window.

@@ -1,0 +1,24 @@
+#pragma once
+// Lets somebody else go first: while the gate is closed, the pools that have it stand still between two tiles.
+
+#include <atomic>
+
+namespace backstep {
+
+class Gate {
+public:
+    void close() { closed_.store(1, std::memory_order_relaxed); }
+    void open() {
+        closed_.store(0, std::memory_order_release);
+        closed_.notify_all();
+    }
+    // Waits while it is closed.
+    void pass() const {
+        while (closed_.load(std::memory_order_acquire)) closed_.wait(1, std::memory_order_acquire);
+    }
+
+private:
+    std::atomic<int> closed_{0};
+};
+
+}  // namespace backstep
