@@ -129,16 +129,6 @@ void clip(Recorder& step, const Mlp& net, Layers& layers) {
     }
 }
 
-//: Forward, loss and backward together are all that an update needs.
-TrainedStep learn(Recorder& step, Mlp& net, Layers& layers, Value X, Value Y, long t) {
-    layers.input[0] = X;
-    const Scalar m{"m", static_cast<double>(X.cols())};
-    forward(step, net, layers, t);
-    const Value J = loss(step, net, layers, Y, m);
-    backward(step, net, layers, Y, m);
-    return {J, layers.A[at(net.depth())]};
-}
-
 }  // namespace
 
 //: ## The whole step
@@ -146,7 +136,11 @@ TrainedStep learn(Recorder& step, Mlp& net, Layers& layers, Value X, Value Y, lo
 //: after the other; its own lines are in a file of their own.
 TrainedStep train_step(Recorder& step, Mlp& net, Value X, Value Y, long t) {
     Layers layers;
-    const TrainedStep learned = learn(step, net, layers, X, Y, t);
+    layers.input[0] = X;
+    const Scalar m{"m", static_cast<double>(X.cols())};
+    forward(step, net, layers, t);
+    const Value J = loss(step, net, layers, Y, m);
+    backward(step, net, layers, Y, m);
     if (net.settings.clip > 0) clip(step, net, layers);
 
     step.begin(Phase::update);
@@ -155,13 +149,7 @@ TrainedStep train_step(Recorder& step, Mlp& net, Value X, Value Y, long t) {
         descend(step, optimizer, t, Name("W", l), net.W[at(l - 1)], layers.W[at(l)], layers.dW[at(l)]);
         descend(step, optimizer, t, Name("b", l), net.b[at(l - 1)], layers.b[at(l)], layers.db[at(l)]);
     }
-    return learned;
-}
-
-//: What some images would teach is known before the update, and without it nothing changes.
-TrainedStep backpropagate(Recorder& step, Mlp& net, Value X, Value Y) {
-    Layers layers;
-    return learn(step, net, layers, X, Y, 0);
+    return {J, layers.A[at(net.depth())]};
 }
 
 //: To ask a network, the forward pass alone is enough.

@@ -53,16 +53,12 @@ struct TrainedStep {
 // n_L×m one-hot, t ≥ 1 the number of the step. The learning rate and the rest are those of net.settings.
 TrainedStep train_step(Recorder& step, Mlp& net, Value X, Value Y, long t);
 
-// Records what a training step would learn from these images, and changes nothing: forward without dropout, loss and
-// backward, with the names of a training step.
-TrainedStep backpropagate(Recorder& step, Mlp& net, Value X, Value Y);
-
 // Records the forward pass alone, without dropout, with the names Z[l] and A[l]: gives A[L].
 Value predict(Recorder& step, Mlp& net, Value X);
 
-// A hash of all parameters and of those moments that the optimizer uses, 64 bit. NaNs count as one number whatever their
-// bits. It is the same for any number of threads and any kernels. `known` gives what was summed up of a state when it
-// was computed, or null: then its numbers are read.
+// A hash of all parameters and of those moments that the optimizer uses, 64 bit. NaNs count as one number whatever
+// their bits. It is the same for any number of threads and any kernels. `known` gives what was summed up of a state
+// when it was computed, or null: then its numbers are read.
 using KnownHashSums = std::function<const HashSums*(const State&)>;
 std::uint64_t state_hash(const Mlp& net, Compute& compute, const KnownHashSums& known = {});
 std::uint64_t state_hash(const Mlp& net);  // in the calling thread alone

@@ -77,6 +77,7 @@ const TrainingPlan& Timeline::plan() const { return shared_->plan; }
 const std::shared_ptr<const Timeline>& Timeline::parent() const { return shared_->parent; }
 long Timeline::forked_at() const { return shared_->forked_at; }
 const std::vector<Edit>& Timeline::edits() const { return shared_->edits; }
+long Timeline::optimizer_step(long step) const { return step - shared_->optimizer_began + 1; }
 std::size_t Timeline::checkpoint_memory() const { return shared_->checkpoints->memory(); }
 
 void Timeline::require(long step, long last) const {

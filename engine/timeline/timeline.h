@@ -50,6 +50,8 @@ public:
     const std::shared_ptr<const Timeline>& parent() const;  // null for the first
     long forked_at() const;                                 // the first step that is its own; 1 for the first timeline
     const std::vector<Edit>& edits() const;                 // of that step
+    // The t of one of its own steps, for its optimizer: 1 where that one's memory was empty.
+    long optimizer_step(long step) const;
 
     // Trains until `steps` more steps are done, the end, or `stop` is true; measures each epoch that it ends, also one
     // that was not yet measured because it was stopped just there. What is trained is kept whatever ends it. One

@@ -44,7 +44,10 @@ struct Trainer::State {
     std::shared_ptr<Timeline> timeline;
 
     State(const Kernels& kernels, int threads, std::function<void()> changed_, std::shared_ptr<Gate> gate_)
-        : gate(std::move(gate_)), pool(pool_for(threads, gate)), compute{kernels, *pool}, changed(std::move(changed_)) {}
+        : gate(std::move(gate_)),
+          pool(pool_for(threads, gate)),
+          compute{kernels, *pool},
+          changed(std::move(changed_)) {}
 
     void end();
     void run(Timeline& training, const Breakpoints& breakpoints, Position from, bool searches, bool backward);
@@ -114,12 +117,7 @@ bool Trainer::State::find(const Timeline& training, const Breakpoints& breakpoin
 void Trainer::State::train_on(Timeline& training, const Breakpoints& breakpoints, Position from) {
     Clock::time_point told = Clock::now();
     std::shared_ptr<const Trace> before;
-    // The pool waits as well, but not all work is worth sharing.
-    const auto passed = [this] {
-        if (gate) gate->pass();
-        return !stop;
-    };
-    while (passed() && !training.finished() && !step(training, breakpoints, from, before)) {
+    while (!stop && !training.finished() && !step(training, breakpoints, from, before)) {
         const Clock::time_point now = Clock::now();
         if (now - told < between_news) continue;
         told = now;
@@ -144,8 +142,7 @@ void Trainer::State::run(Timeline& training, const Breakpoints& breakpoints, Pos
     tell();
 }
 
-Trainer::Trainer(const Kernels& kernels, int threads, std::function<void()> changed,
-                 std::shared_ptr<Gate> gate)
+Trainer::Trainer(const Kernels& kernels, int threads, std::function<void()> changed, std::shared_ptr<Gate> gate)
     : state_(std::make_unique<State>(kernels, threads, std::move(changed), std::move(gate))) {}
 
 Trainer::~Trainer() { state_->end(); }

@@ -39,28 +39,60 @@ BOOST_AUTO_TEST_CASE(an_image_goes_through_the_network_that_stands_at_the_cursor
     }
 }
 
-BOOST_AUTO_TEST_CASE(with_a_label_it_has_a_loss_and_the_gradients_that_a_batch_of_it_alone_would_have) {
-    apply(session, GoToTyped{"W[1]"});
-    const Mlp net = network_here(session);
-    const Dataset& digits = test();
-    apply(session, image(5));
-    Mlp copy = net;
-    const std::vector<int> picked{5};
-    Recorder step(compute, Recording::on);
-    const Value X = step.input("X", scaled_pixel_columns(digits, picked));
-    const Value Y = step.input("Y", one_hot(picked_labels(digits, picked), 10));
-    train_step(step, copy, X, Y, 1);
-    step.finish();
-    const Trace expected = step.take_trace();
-    BOOST_TEST((session.trace->events.back().phase == Phase::backward));
-    for (const Event& event : session.trace->events) {
-        const auto same = find_event(expected, event.name.text() + "@0", 1000);
-        BOOST_REQUIRE(same.has_value());
-        BOOST_TEST((session.trace->value(event).dense().values == expected.value(*same).dense().values),
-                   event.name.text());
+// Adam begins in step 5, and each epoch of 4 batches has half the learning rate of the one before. What dropout leaves
+// out of a batch stays in.
+BOOST_AUTO_TEST_CASE(with_a_label_it_is_the_step_that_a_batch_of_it_alone_would_be) {
+    static TrainingPlan (*const usual)(const Knobs&) = session.lesson->training.plan;
+    session.lessons[0].training.plan = [](const Knobs& knobs) {
+        TrainingPlan plan = usual(knobs);
+        plan.rate_every = 1;
+        plan.rate_factor = 0.5;
+        plan.network.dropout = 0.25;
+        return plan;
+    };
+    apply(session, OpenLesson{"7"});
+    train_to_the_end();
+    apply(session, GoToMoment{{5, 0}});
+    apply(session, Fork{{"optimizer=adam"}});
+    train_to_the_end();
+    for (const auto& [moment, t] : {std::pair{Position{5, 0}, 1}, {Position{5, 1000}, 2}, {Position{9, 3}, 5}}) {
+        apply(session, GoToMoment{moment});
+        const std::shared_ptr<const Timeline> timeline = session.timelines.timeline();
+        const long next = moment.step + (moment.event == 1000);
+        Mlp net = timeline->state_before(compute, next);
+        net.settings.optimizer.learning_rate = timeline->plan().learning_rate(next);
+        net.settings.dropout = 0;
+        const Dataset& digits = test();
+        const std::vector<int> picked{5};
+        Recorder step(compute, Recording::on);
+        const Value X = step.input("X", scaled_pixel_columns(digits, picked));
+        const Value Y = step.input("Y", one_hot(picked_labels(digits, picked), 10));
+        train_step(step, net, X, Y, t);
+        step.finish();
+        const Trace expected = step.take_trace();
+        apply(session, image(5));
+        BOOST_REQUIRE(session.trace->events.size() == expected.events.size());
+        for (std::size_t i = 0; i < expected.events.size(); ++i) {
+            const Event &event = session.trace->events[i], &same = expected.events[i];
+            BOOST_TEST((event.name == same.name && event.version == same.version));
+            BOOST_TEST((session.trace->value(event).dense().values == expected.value(same).dense().values),
+                       event.name.text());
+        }
+        BOOST_TEST((session.trace->events.back().phase == Phase::update));
+        apply(session, BackToTraining{});
     }
-    for (const char* name : {"J", "dZ[2]", "dW[2]", "db[2]", "dZ[1]", "dW[1]", "db[1]"})
-        BOOST_TEST(find_event(*session.trace, name, 1000).has_value(), name);
+}
+
+BOOST_AUTO_TEST_CASE(an_update_by_one_image_leaves_the_training_as_it_was) {
+    train_to_the_end();
+    const std::uint64_t before = session.timelines.timeline()->hash();
+    const Mlp net = network_here(session);
+    apply(session, image(5));
+    apply(session, Step{1000});
+    apply(session, BackToTraining{});
+    BOOST_TEST(session.timelines.timeline()->hash() == before);
+    BOOST_TEST(network_here(session).W[0].value.matrix.values == net.W[0].value.matrix.values,
+               boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_CASE(it_is_stepped_like_any_other_example) {

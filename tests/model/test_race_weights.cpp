@@ -72,6 +72,44 @@ BOOST_AUTO_TEST_CASE(few_steps_are_known_first_and_evenly_and_a_closer_look_find
     BOOST_TEST(near.y[1] == far.y[1]);
 }
 
+BOOST_AUTO_TEST_CASE(a_line_grows_with_the_training_and_never_loses_what_it_had) {
+    const auto growing = std::make_shared<Timeline>(racers[0]->plan());
+    weights.look_at({growing}, {2, 3, 5}, {1, 12}, 4);
+    BOOST_TEST(find_all() == 0);
+    BOOST_TEST(weights.line(0, &RacerWeight::change).y.empty());
+    growing->advance(compute, 5);
+    BOOST_TEST(find_all() == 2);
+    const std::vector<double> before = weights.line(0, &RacerWeight::change).y;
+    BOOST_TEST(before.size() == 2u);
+    growing->advance(compute, 7);
+    BOOST_TEST(weights.line(0, &RacerWeight::change).y == before, boost::test_tools::per_element());
+    BOOST_TEST(find_all() == 1);
+    const RaceWeights::Line line = weights.line(0, &RacerWeight::change);
+    BOOST_TEST(line.every == 4);
+    BOOST_REQUIRE(line.y.size() == 3u);
+    BOOST_TEST(line.y[1] == before[1]);
+}
+
+BOOST_AUTO_TEST_CASE(a_line_is_as_fine_as_it_can_be_and_still_come_about_as_far_as_any) {
+    weights.look_at({racers[0]}, {2, 3, 5}, {1, 12}, 20);
+    const auto expect = [&](long every, std::size_t points) {
+        const RaceWeights::Line line = weights.line(0, &RacerWeight::change);
+        BOOST_TEST(line.every == every);
+        BOOST_TEST(line.y.size() == points);
+    };
+    for (int known = 0; known < 3; ++known) BOOST_TEST(weights.find(compute));  // 1, 9, 5
+    expect(4, 3);
+    find_all();
+    expect(1, 12);
+    const auto growing = std::make_shared<Timeline>(racers[0]->plan());
+    growing->advance(compute, 8);
+    weights.look_at({growing}, {2, 3, 5}, {1, 12}, 20);
+    find_all();
+    growing->advance(compute, 4);
+    for (int known = 0; known < 2; ++known) BOOST_TEST(weights.find(compute));  // 9, 11
+    expect(1, 9);
+}
+
 BOOST_AUTO_TEST_CASE(of_another_weight_nothing_is_known) {
     weights.look_at(racers, {2, 3, 5}, {1, 12}, 20);
     find_all();

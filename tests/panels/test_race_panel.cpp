@@ -41,20 +41,23 @@ BOOST_AUTO_TEST_CASE(before_the_race_it_is_said_in_whole_what_there_will_be_to_s
     BOOST_TEST(!says(window.ui, "race", "Each optimizer trains a timeline of its own"));
 }
 
-BOOST_AUTO_TEST_CASE(their_ways_are_seen_while_they_race_and_are_not_walked_again_when_it_is_over) {
+BOOST_AUTO_TEST_CASE(ways_and_a_weight_are_seen_while_they_race_and_the_ways_are_not_walked_again_when_it_is_over) {
     TrainingWindow window;
     window.state.stage_tab = "Race";
     window.ui.frames(3);
     apply(window.session, Race{usual_entries(window.session)});
     window.session.timelines.trainer->wait();
     window.session.timelines.training = false;  // it is not noticed yet that the first has come to its end
-    window.ui.frames(20);
+    window.ui.frames(240);                      // four seconds of rare looks
     BOOST_REQUIRE(window.state.race.ways);
     BOOST_TEST(says(window.ui, "race", "their ways so far"));
     BOOST_TEST(window.ui.registry().has("race/ways of the racers"));
     BOOST_TEST(window.state.race.ways->ways().front().size() == 13u);  // of 12 steps, with the start
     BOOST_TEST(window.state.race.ways->ways().back().size() == 1u);
-    BOOST_TEST(!window.ui.registry().has("race/weight over the steps"));
+    BOOST_TEST(window.ui.registry().has("race/weight over the steps"));
+    BOOST_REQUIRE(window.state.race.weight_lines.lines.size() == 3u);
+    BOOST_TEST(window.state.race.weight_lines.lines.front().y.size() == 12u);
+    BOOST_TEST(window.state.race.weight_lines.lines.back().y.empty());
     window.session.timelines.training = true;
     while (window.session.timelines.racing) window.wait();
     for (int frame = 0; frame < 300 && !window.ui.registry().has("race/loss slice"); ++frame) window.ui.frames(1);

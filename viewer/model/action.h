@@ -87,7 +87,7 @@ struct ShowTimeline { int index = 0; };
 struct ShowBeside { int index = -1; };           // −1: none
 
 // One image through the network as it stands at the cursor, to be stepped like any other example: forward, and with a
-// label also its loss and what the network would learn from it. Nothing is updated.
+// label also its loss, the gradients and the update that it alone would make. The training stays as it is.
 struct StepImage {
     std::vector<std::uint8_t> pixels;            // row by row, 0 … 255
     int label = -1;                              // −1: not known

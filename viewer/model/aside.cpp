@@ -29,7 +29,8 @@ void check(const StepImage& image, const MlpSettings& network) {
 
 }  // namespace
 
-Trace record_image(Compute& compute, const StepImage& image, Mlp net, PixelScale scale, std::vector<Edit> edits) {
+Trace record_image(Compute& compute, const StepImage& image, Mlp net, long t, PixelScale scale,
+                   std::vector<Edit> edits) {
     const PixelIndex index = index_of_pixels(image.pixels, static_cast<int>(image.pixels.size()));
     PixelBatch batch(index, scale);
     batch.pick(std::vector<int>{0});
@@ -40,7 +41,8 @@ Trace record_image(Compute& compute, const StepImage& image, Mlp net, PixelScale
         predict(step, net, X);
     } else {
         const std::uint8_t labels[] = {static_cast<std::uint8_t>(image.label)};
-        backpropagate(step, net, X, step.input("Y", one_hot(labels, net.settings.layers.back())));
+        net.settings.dropout = 0;
+        train_step(step, net, X, step.input("Y", one_hot(labels, net.settings.layers.back())), t);
     }
     step.finish();
     return step.take_trace();
@@ -58,9 +60,10 @@ void do_training(Session& session, const StepImage& action) {
     recording(session);
     check(action, plan.network);
     Mlp net = network_here(session);
-    auto trace = std::make_shared<const Trace>(record_image(*session.compute, action, net, plan.scale()));
-    Aside aside{action,        network_where(session), std::move(net),   {},
-                session.trace, session.position,       session.selected, std::move(session.trail)};
+    const long t = optimizer_step_here(session);
+    auto trace = std::make_shared<const Trace>(record_image(*session.compute, action, net, t, plan.scale()));
+    Aside aside{action,           network_where(session), std::move(net),          t, {}, session.trace,
+                session.position, session.selected,       std::move(session.trail)};
     aside.timelines = std::exchange(session.timelines, {});
     session.aside = std::move(aside);
     session.trace = std::move(trace);

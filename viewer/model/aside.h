@@ -7,8 +7,9 @@
 
 namespace backstep {
 
-// The image through the network, recorded: forward, and with a label its loss and the gradients; with these cells set
-// by hand.
-Trace record_image(Compute& compute, const StepImage& image, Mlp net, PixelScale scale, std::vector<Edit> edits = {});
+// The image through the network, recorded: forward, and with a label the whole step number t that a batch of it alone
+// would be, though without dropout; with these cells set by hand.
+Trace record_image(Compute& compute, const StepImage& image, Mlp net, long t, PixelScale scale,
+                   std::vector<Edit> edits = {});
 
 }  // namespace backstep

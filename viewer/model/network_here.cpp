@@ -9,9 +9,19 @@
 namespace backstep {
 namespace {
 
-const Matrix& parameter(const Trace& trace, const std::string& name, bool after) {
-    const int all = static_cast<int>(trace.events.size());
-    return trace.matrix(find_event(trace, after ? name : name + "@0", all).value());
+// The first of that name in the step, or the last; null if there is none.
+const Matrix* recorded(const Trace& trace, const Name& name, bool last) {
+    const Matrix* found = nullptr;
+    for (const Event& event : trace.events)
+        if (event.name == name && (last || event.version == 0)) found = &trace.matrix(event);
+    return found;
+}
+
+Parameter parameter(const Trace& trace, const Name& name, bool after) {
+    Parameter parameter = parameter_of(*recorded(trace, name, after));
+    if (const Matrix* m = recorded(trace, Name("m", name), after)) parameter.m.matrix = *m;
+    if (const Matrix* v = recorded(trace, Name("v", name), after)) parameter.v.matrix = *v;
+    return parameter;
 }
 
 }  // namespace
@@ -39,12 +49,20 @@ Mlp network_here(const Session& session) {
     const Timelines& timelines = session.timelines;
     const NetworkMoment moment = network_moment(session);
     Mlp net;
-    net.settings = owner_of(*timelines.timeline(), timelines.step).plan().network;
+    const TrainingPlan& plan = owner_of(*timelines.timeline(), timelines.step).plan();
+    net.settings = plan.network;
+    net.settings.optimizer.learning_rate = plan.learning_rate(timelines.step + moment.after);
     for (int l = 1; l < static_cast<int>(net.settings.layers.size()); ++l) {
-        net.W.push_back(parameter_of(parameter(*moment.trace, Name("W", l).text(), moment.after)));
-        net.b.push_back(parameter_of(parameter(*moment.trace, Name("b", l).text(), moment.after)));
+        net.W.push_back(parameter(*moment.trace, Name("W", l), moment.after));
+        net.b.push_back(parameter(*moment.trace, Name("b", l), moment.after));
     }
     return net;
+}
+
+long optimizer_step_here(const Session& session) {
+    const Timelines& timelines = session.timelines;
+    return owner_of(*timelines.timeline(), timelines.step).optimizer_step(timelines.step) +
+           network_moment(session).after;
 }
 
 std::vector<double> probabilities_of(Compute& compute, Mlp& net, std::span<const std::uint8_t> pixels,

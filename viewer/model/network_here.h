@@ -28,9 +28,11 @@ std::string network_where(const Session& session);
 // goes on, or if the session is there. For a session with timelines.
 std::optional<Position> end_of_training(const Session& session);
 
-// Its weights and biases, as recorded, also those that were set by hand; its moments are empty. For a session with
-// timelines and a recording.
+// Its weights, its biases and what the optimizer remembers, as recorded, also those that were set by hand; with the
+// learning rate of the next step. For a session with timelines and a recording.
 Mlp network_here(const Session& session);
+// The t of that next step, for the optimizer.
+long optimizer_step_here(const Session& session);
 
 // The probabilities that it gives an image of bytes, one a class.
 std::vector<double> probabilities_of(Compute& compute, Mlp& net, std::span<const std::uint8_t> pixels,

@@ -52,8 +52,8 @@ double factor_of(const Event& gradient, const Numbers& slopes) {
 // The recording that is shown, once more, with one number set by hand.
 Trace run_again(const Session& session, const Edit& edit) {
     if (const std::optional<Aside>& aside = session.aside)
-        return record_image(*session.compute, aside->image, aside->net, aside->timelines.timeline()->plan().scale(),
-                            {edit});
+        return record_image(*session.compute, aside->image, aside->net, aside->t,
+                            aside->timelines.timeline()->plan().scale(), {edit});
     const Timelines& timelines = session.timelines;
     if (!timelines.empty()) return *timelines.timeline()->record(*session.compute, timelines.step, {edit});
     Recorder recorder(*session.compute, Recording::on);
@@ -63,12 +63,21 @@ Trace run_again(const Session& session, const Edit& edit) {
     return recorder.take_trace();
 }
 
+// Whether a value bends with a kink where another one is 0.
+bool has_kink_at(const Trace& trace, const Event& Z, int before) {
+    const auto end = trace.events.begin() + std::min<long>(before, static_cast<long>(trace.events.size()));
+    return std::any_of(trace.events.begin(), end, [&](const Event& event) {
+        const Op op = trace.tape.nodes[static_cast<std::size_t>(event.node)].op;
+        return (op == Op::relu || op == Op::leaky_relu) && std::ranges::count(event.operands, Z.index) > 0;
+    });
+}
+
 // The loss, and on which side of its kink each hidden unit is.
 ProbedLoss loss_in(const Trace& trace, int before) {
     ProbedLoss loss{trace.matrix(*loss_of(trace, before))(0, 0), {}};
     for (const Event& event : trace.events) {
         if (event.index >= before || event.name.symbol != "Z" || event.given) continue;
-        if (!first_of(trace, Name("Z", event.name.layer + 1), before)) continue;  // the last layer has no kink
+        if (!has_kink_at(trace, event, before)) continue;
         const Matrix& Z = trace.matrix(event);
         loss.at_kinks.insert(loss.at_kinks.end(), Z.values.begin(), Z.values.end());
     }

@@ -47,20 +47,26 @@ bool RaceWeights::find(Compute& compute) {
     return false;
 }
 
-bool RaceWeights::is_known(std::size_t racer, long every) const {
+// The last step up to which every so-manyth one is known; 0 if the first is not.
+long RaceWeights::reach(std::size_t racer, long every) const {
     const long last = std::min(shown_.to, racers_[racer]->trained());
-    for (long step = aligned(shown_.from, every); step <= last; step += every)
-        if (!steps_[racer].contains(step)) return false;
-    return true;
+    long reached = 0;
+    for (long step = aligned(shown_.from, every); step <= last && steps_[racer].contains(step); step += every)
+        reached = step;
+    return reached;
 }
 
 RaceWeights::Line RaceWeights::line(std::size_t racer, double RacerWeight::*quantity) const {
+    long farthest = 0;
+    for (long every = every_; every <= every_ * coarsest; every *= 2)
+        farthest = std::max(farthest, reach(racer, every));
+    // The finest may lag a little behind the coarsest, which new steps are given first.
+    const long lag = std::min(every_ * coarsest, (farthest - shown_.from) / 4);
     Line line;
     line.every = every_;
-    while (line.every <= every_ * coarsest && !is_known(racer, line.every)) line.every *= 2;
+    while (reach(racer, line.every) < farthest - lag) line.every *= 2;
     line.first = aligned(shown_.from, line.every);
-    if (line.every > every_ * coarsest) return line;
-    const long last = std::min(shown_.to, racers_[racer]->trained());
+    const long last = reach(racer, line.every);
     for (long step = line.first; step <= last; step += line.every) line.y.push_back(steps_[racer].at(step).*quantity);
     return line;
 }

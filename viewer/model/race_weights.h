@@ -28,7 +28,8 @@ public:
     // Records the next step. False if there is none to record: all is known. Throws what recording throws, once a step.
     bool find(Compute& compute);
 
-    // Every so many steps, from the first: as many as are known evenly. Empty at first.
+    // Every so many steps, from the first: as close as they are known evenly, about as far as any are. Empty at first.
+    // It grows with a race that goes on.
     struct Line {
         long first = 1, every = 1;
         std::vector<double> y;
@@ -38,7 +39,7 @@ public:
     int known() const { return known_; }   // steps that are recorded; tells whether there is more to be drawn
 
 private:
-    bool is_known(std::size_t racer, long every) const;
+    long reach(std::size_t racer, long every) const;
 
     Racers racers_;
     WeightPlace place_;

@@ -22,6 +22,7 @@ struct Aside {
     StepImage image;
     std::string where;  // of the network: "before epoch 6 batch 386"
     Mlp net;
+    long t = 1;  // of its next step, for the optimizer
     Timelines timelines;
     std::shared_ptr<const Trace> trace;
     int position = 0;

@@ -86,7 +86,8 @@ void choose_label(PanelContext& context, float width) {
     for (int label = 0; label < classes; ++label) labels.push_back(fmt::format("it is a {}", label));
     int chosen = context.state.draw.label + 1;
     if (choice(context.ui, "##label", labels, chosen, width)) context.state.draw.label = chosen - 1;
-    if (ImGui::IsItemHovered()) tooltip(context.ui, "Its label: with one, Step has a loss and gradients, too");
+    if (ImGui::IsItemHovered())
+        tooltip(context.ui, "Its label: with one, Step goes on to the loss, the gradients and the update");
 }
 
 void draw_tools(PanelContext& context, const Rect& place) {

@@ -140,6 +140,8 @@ struct RaceState {
     std::vector<char> takes_part;  // one an entry
     std::vector<LossLine> lines;   // one a racer
     PlotZoom zoom;
+    // While they race, moments of them are looked at now and then: when that was last done, for each of the two below.
+    double way_seen = -1, weight_seen = -1;
     std::shared_ptr<TrainingWays> ways;  // while they race
     // The slice of what the racers have come to.
     std::shared_ptr<LossSlice> slice;

@@ -120,6 +120,14 @@ std::string name_of_racer(const Session& session, int timeline) {
     return optimizer_label(optimizer_names()[static_cast<std::size_t>(optimizer.kind)]);
 }
 
+bool may_look(const PanelContext& context, double& last) {
+    constexpr double apart = 0.1;  // seconds
+    const double now = context.ui.seconds;
+    if (context.session.timelines.racing && last >= 0 && now - last < apart) return false;
+    last = now;
+    return true;
+}
+
 void draw_race(PanelContext& context) {
     Ui& ui = context.ui;
     begin_panel(ui, "race", context.place, {.border_left = true});

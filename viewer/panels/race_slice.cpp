@@ -72,11 +72,12 @@ void shade(RaceState& state) {
     for (double& loss : state.shades.values) loss = reach > 0 ? (std::log(std::max(loss, 1e-12)) - bottom) / reach : 0;
 }
 
-// A moment of a training takes as long as a frame may; of losses some can be found in one.
+// Of losses some can be found in a frame.
 void work(PanelContext& context) {
     RaceState& state = context.state.race;
     try {
-        if (state.ways && state.ways->visit(*context.session.compute)) state.ways->draw();
+        if (state.ways && may_look(context, state.way_seen) && state.ways->visit(*context.session.compute))
+            state.ways->draw();
         if (!state.slice || state.shades.size() > 0) return;
         const int pieces = state.slice->ways().empty() ? 1 : losses_a_frame;
         if (!state.slice->work(*context.session.compute, pieces)) shade(state);
@@ -85,7 +86,8 @@ void work(PanelContext& context) {
         state.slice.reset();
         state.ways.reset();
     }
-    context.ui.animating = true;
+    // The news of a race are frames enough.
+    if (!context.session.timelines.racing) context.ui.animating = true;
 }
 
 // Which of the racers this training is.

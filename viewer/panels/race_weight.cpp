@@ -58,7 +58,8 @@ void follow(PanelContext& context) {
         const auto& timeline = session.timelines.all[at(who[i])].timeline;
         const long step = std::min(session.timelines.step, timeline->trained());
         RaceState::Followed& followed = state.followed[i];
-        if (step < 1 || (followed.timeline == timeline && followed.step == step)) continue;
+        const bool will_be_there = session.timelines.racing && step < session.timelines.step;
+        if (step < 1 || will_be_there || (followed.timeline == timeline && followed.step == step)) continue;
         followed.timeline = timeline;
         followed.step = step;
         try {
@@ -108,7 +109,7 @@ std::size_t draw_head(PanelContext& context) {
     return offered.empty() ? step_row : offered[at(chosen)];
 }
 
-// One step more is recorded a frame, until the part that is shown is known.
+// One step more is recorded in a frame, until the part that is shown is known.
 void update_lines(PanelContext& context, const TimelineView& view, std::size_t row) {
     RaceState& state = context.state.race;
     const Session& session = context.session;
@@ -120,7 +121,8 @@ void update_lines(PanelContext& context, const TimelineView& view, std::size_t r
                  std::min(view.steps, std::lround(std::ceil(state.zoom.x->high)))};
     state.weights.look_at(who, state.place, shown, most_points);
     try {
-        if (state.weights.find(*session.compute)) context.ui.animating = true;
+        if (may_look(context, state.weight_seen) && state.weights.find(*session.compute) && !session.timelines.racing)
+            context.ui.animating = true;
     } catch (const std::exception& error) {
         context.state.notice = mistake(error.what());
     }
@@ -200,7 +202,6 @@ void draw_table(PanelContext& context) {
 }  // namespace
 
 void draw_race_weight(PanelContext& context) {
-    if (context.session.timelines.racing) return;
     choose(context);
     follow(context);
     draw_curves(context, draw_head(context));
