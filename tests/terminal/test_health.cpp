@@ -79,7 +79,9 @@ BOOST_AUTO_TEST_CASE(dead_units_and_gradients_of_0_are_said_in_words) {
     s.after("goto epoch 3");
     const std::string text = s.after("health");
     BOOST_TEST(has(text, "layer 1: its gradient is 0, so it learns nothing in this step"));
-    BOOST_TEST(has(text, "layer 1: 7 of 7 units are dead; they were never active in epoch 2"));
+    BOOST_TEST(has(text,
+                   "Layer 1: 7 of 7 units are dead since epoch 1: no training image activates them. goto epoch 1 "
+                   "batch 4 A[1] shows where it began."));
     BOOST_TEST(has(text, "layer 1: only 0.0% of its numbers are active"));
     BOOST_TEST(!has(text, "Nothing looks wrong"));
 }
@@ -91,7 +93,19 @@ BOOST_AUTO_TEST_CASE(divergence_is_said_with_the_way_to_where_it_began) {
     s.after("goto epoch 1 batch 2");
     const std::string text = s.after("health");
     BOOST_TEST(has(text, "that is not finite"));
-    BOOST_TEST(has(text, "The training diverged: goto epoch 1 batch "));
+    BOOST_TEST(has(text, "It diverged: numbers stopped being finite at epoch 1 batch "));
+    BOOST_TEST(has(text, " J shows where it began."));
+}
+
+BOOST_AUTO_TEST_CASE(a_step_of_a_training_that_goes_wrong_elsewhere_says_so_too) {
+    TrainingSample s;
+    BOOST_TEST(has(s.after("health"), "Nothing looks wrong so far."));
+    s.after("set learning_rate 8");
+    s.after("train");
+    s.after("goto epoch 1 batch 1");
+    const std::string text = s.after("health");
+    BOOST_TEST(has(text, "the learning rate 8 may be too large. goto epoch 1 batch 1 W["));
+    BOOST_TEST(!has(text, "Nothing looks wrong"));
 }
 
 BOOST_AUTO_TEST_CASE(a_table_has_a_line_for_each_layer) {

@@ -38,12 +38,10 @@ double update_norm(const Norms& norms, const TrainingPlan& plan, long step) {
 
 class Findings {
 public:
-    Findings(const Timeline& timeline, const Trace& trace) : timeline_(timeline), trace_(trace) {}
+    explicit Findings(const Timeline& timeline) : timeline_(timeline) {}
 
-    void add(std::string text, long step, const std::string& value) {
-        const auto event = find_event(trace_, value, static_cast<int>(trace_.events.size()));
-        HealthFinding finding{std::move(text), {step, event ? *event + 1 : 0}, step_text(step)};
-        all_.push_back(std::move(finding));
+    void add(std::string text, long step, std::string value) {
+        all_.push_back({std::move(text), step, step_text(step), std::move(value)});
     }
     std::string step_text(long step) const {
         const EpochAndBatch where = epoch_and_batch(step, timeline_.plan().steps_per_epoch());
@@ -53,7 +51,6 @@ public:
 
 private:
     const Timeline& timeline_;
-    const Trace& trace_;
     std::vector<HealthFinding> all_;
 };
 
@@ -174,8 +171,8 @@ void HealthCurves::read_step(const Timeline& owner, long step, const StepRecord&
         layers_[l].update.push_back(update_norm(norms[l], owner.plan(), step) / norms[l].W);
 }
 
-std::vector<HealthFinding> health_findings(const Timeline& timeline, const HealthCurves& curves, const Trace& trace) {
-    Findings findings(timeline, trace);
+std::vector<HealthFinding> health_findings(const Timeline& timeline, const HealthCurves& curves) {
+    Findings findings(timeline);
     if (const auto step = timeline.diverged_at(); step && *step <= timeline.trained())
         findings.add("It diverged: numbers stopped being finite at " + findings.step_text(*step) + ".", *step, "J");
     const std::vector<EpochRecord> epochs = timeline.epochs();

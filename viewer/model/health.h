@@ -38,11 +38,14 @@ std::string held_out_text(const TrainingPlan& plan);
 
 struct HealthFinding {
     std::string text;   // "Layer 1: 7 of 10 units are dead since epoch 1: no training image activates them."
-    Position began;     // a moment to go to: where it began
-    std::string where;  // "epoch 1 batch 469"
+    long step = 1;      // in which it began
+    std::string where;  // that step: "epoch 1 batch 469"
+    std::string value;  // of it, that shows it: "A[1]"
+
+    std::string position() const { return where + " " + value; }  // as it is typed to go there
 };
 
-// What is wrong, the worst first; empty if nothing is. `trace` is any step of the timeline, recorded.
-std::vector<HealthFinding> health_findings(const Timeline& timeline, const HealthCurves& curves, const Trace& trace);
+// What is wrong, the worst first; empty if nothing is. The curves are those of the timeline.
+std::vector<HealthFinding> health_findings(const Timeline& timeline, const HealthCurves& curves);
 
 }  // namespace backstep

@@ -100,7 +100,7 @@ void update(PanelContext& context, int columns) {
         state.epochs = epochs.size();
         smooth(state, *timeline);
         look_at_epochs(state, *timeline, epochs);
-        state.findings = health_findings(*timeline, state.curves, *context.session.trace);
+        state.findings = health_findings(*timeline, state.curves);
     }
     thin(state);
 }
@@ -118,7 +118,7 @@ void draw_findings(PanelContext& context) {
         const HealthFinding& finding = state.findings[i];
         wrapped_text(ui, finding.text, {.color = ui.theme.warning});
         if (link(ui, fmt::format("go to where it began: {}##finding {}", finding.where, i).c_str()))
-            context.actions.push_back(GoToMoment{finding.began});
+            context.actions.push_back(GoToTyped{finding.position()});
     }
 }
 

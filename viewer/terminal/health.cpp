@@ -13,8 +13,8 @@
 namespace backstep {
 namespace {
 
-// Beyond these, somebody should look. A change of about 0.001 of the weights in a step is usual.
-constexpr double large_change = 0.1, small_change = 1e-7, few_active = 0.05, many_units = 0.1;
+// Below these, somebody should look. A change of about 0.001 of the weights in a step is usual.
+constexpr double small_change = 1e-7, few_active = 0.05;
 
 const Event* last_event(const Trace& trace, Name name) {
     const Event* last = nullptr;
@@ -69,25 +69,15 @@ void find_not_finite(const Trace& trace, std::vector<std::string>& findings) {
     }
 }
 
-void find_in(const LayerHealth& layer, long epoch, std::vector<std::string>& findings) {
+void find_in(const LayerHealth& layer, std::vector<std::string>& findings) {
     const auto say = [&](const std::string& text) {
         findings.push_back(fmt::format("layer {}: {}", layer.layer, text));
     };
-    const auto many = [&](const std::optional<int>& units) { return units && *units >= many_units * layer.units; };
     if (layer.dW == 0) say("its gradient is 0, so it learns nothing in this step");
     if (layer.dW != 0 && layer.change < small_change)
         say(fmt::format("it hardly changes, by {} of its size in this step", short_number(layer.change)));
-    if (layer.change > large_change)
-        say(fmt::format("it changes by {} of its size in one step; the learning rate may be too large",
-                        percent(layer.change)));
     if (layer.active && *layer.active < few_active)
         say(fmt::format("only {} of its numbers are active in this batch", percent(*layer.active)));
-    if (many(layer.dead))
-        say(fmt::format("{} of {} units are dead; they were never active in epoch {}", *layer.dead, layer.units,
-                        epoch));
-    if (many(layer.saturated))
-        say(fmt::format("{} of {} units are saturated; all images drove them to an end of their range in epoch {}",
-                        *layer.saturated, layer.units, epoch));
 }
 
 // The last epoch that has ended before the step.
@@ -128,7 +118,7 @@ StepHealth step_health(const Timeline& timeline, long step, const Trace& trace) 
             layer.dead = epoch->dead.at(static_cast<std::size_t>(l - 1));
             layer.saturated = epoch->saturated.at(static_cast<std::size_t>(l - 1));
         }
-        find_in(layer, health.epoch, health.findings);
+        find_in(layer, health.findings);
         health.layers.push_back(layer);
     }
     return health;

@@ -1,5 +1,6 @@
 #pragma once
-// How a training step goes, layer by layer, and what is wrong with it in plain words.
+// How a training step goes, layer by layer, and what is wrong with it in plain words. What is wrong with the training
+// as a whole is in viewer/model/health.h.
 
 #include <optional>
 #include <string>
@@ -23,7 +24,7 @@ struct StepHealth {
     long held_out_at = 0;             // the step after which it was
     std::vector<LayerHealth> layers;  // 1 … L
     long epoch = 0;                   // that dead and saturated are of; 0: none has ended
-    std::vector<std::string> findings;  // what is wrong, a sentence each
+    std::vector<std::string> findings;  // what is wrong in this step, a sentence each
 };
 
 // Of a step of this timeline; `trace` is that step recorded.

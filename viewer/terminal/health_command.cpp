@@ -48,12 +48,14 @@ void do_health(Terminal& terminal, const Words& words) {
                            : "dead and saturated units are measured at the end of an epoch"));
     for (const std::string& finding : health.findings)
         fmt::print(terminal.out, "{}\n", painted(terminal, Paint::error, finding));
-    if (const std::optional<long> step = timeline.diverged_at())
-        fmt::print(
-            terminal.out, "{}\n",
-            painted(terminal, Paint::error,
-                    fmt::format("The training diverged: goto {} shows where it began.", step_text(timeline, *step))));
-    if (health.findings.empty()) fmt::print(terminal.out, "Nothing looks wrong in this step.\n");
+    HealthCurves curves;
+    curves.read(timelines.timeline(), timeline.trained());
+    const std::vector<HealthFinding> findings = health_findings(timeline, curves);
+    for (const HealthFinding& finding : findings)
+        fmt::print(terminal.out, "{}\n",
+                   painted(terminal, Paint::error,
+                           fmt::format("{} goto {} shows where it began.", finding.text, finding.position())));
+    if (health.findings.empty() && findings.empty()) fmt::print(terminal.out, "Nothing looks wrong so far.\n");
 }
 
 }  // namespace backstep
