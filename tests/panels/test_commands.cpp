@@ -91,6 +91,21 @@ BOOST_AUTO_TEST_CASE(the_key_of_training_pauses_one_that_runs) {
     window.session.timelines.training = false;
 }
 
+BOOST_AUTO_TEST_CASE(a_race_is_begun_from_the_palette_and_not_begun_again_while_it_goes_on) {
+    TrainingWindow window;
+    const std::string name = "Race: the optimizers with their usual rates";
+    const Actions actions = wanted(window, name);
+    BOOST_REQUIRE(actions.size() == 1u);
+    BOOST_TEST(std::get<Race>(actions.front()).entries.size() == 3u);
+    BOOST_TEST(window.state.stage_tab == "Race");
+    window.session.timelines.racing = true;
+    BOOST_TEST(wanted(window, name).empty());
+    window.session.timelines.racing = false;
+    Window of_one_batch;
+    of_one_batch.open_lesson_five();
+    BOOST_TEST(wanted(of_one_batch, name).empty());
+}
+
 BOOST_AUTO_TEST_CASE(a_letter_without_ctrl_is_not_the_key_with_it) {
     Window window;
     window.open_lesson_five();

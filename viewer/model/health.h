@@ -12,7 +12,7 @@ namespace backstep {
 // Of one layer, one number a step: [i] is step i + 1.
 struct LayerCurves {
     std::vector<double> dW, db;  // their norms
-    std::vector<double> update;  // ‖ΔW‖ / ‖W‖
+    std::vector<double> update;  // ‖ΔW‖ / ‖W‖, of the new W
     std::vector<double> active;  // the share of A[l] that is not 0; empty for the last layer
 };
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "viewer/model/history.h"
+#include "viewer/model/race.h"
 #include "viewer/panels/cell_menu.h"
 #include "viewer/panels/commands.h"
 #include "viewer/panels/pictures.h"
@@ -89,6 +90,14 @@ void add_looks(std::vector<Command>& all, const Session& session, const PanelSta
     if (session.lesson) all.push_back({"Knobs: as the lesson has them", {}, "", Where::lesson, does(ResetKnobs{})});
 }
 
+void add_race(std::vector<Command>& all, const Session& session) {
+    if (session.timelines.empty() || session.timelines.racing) return;
+    all.push_back({"Race: the optimizers with their usual rates", {}, "", Where::lesson, [](PanelContext& context) {
+                       context.state.stage_tab = "Race";
+                       context.actions.push_back(Race{usual_entries(context.session)});
+                   }});
+}
+
 void add_lessons(std::vector<Command>& all, const Session& session) {
     all.push_back({"A network of your own…", {}, "", Where::anywhere, [](PanelContext& context) {
                        context.state.own.open = true;
@@ -113,6 +122,7 @@ std::vector<Command> all_commands(const Session& session, const PanelState& stat
     add_pictures(all, state);
     add_values(all, session);
     add_looks(all, session, state);
+    add_race(all, session);
     add_lessons(all, session);
     return all;
 }

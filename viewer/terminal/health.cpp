@@ -35,7 +35,7 @@ double change_of(const Trace& trace, Name name) {
     Matrix step(from.rows, from.cols);
     for (std::size_t i = 0; i < step.size(); ++i) step.values[i] = to.values[i] - from.values[i];
     const double change = summarise(step).norm;
-    return change == 0 ? 0 : change / summarise(from).norm;
+    return change == 0 ? 0 : change / summarise(to).norm;
 }
 
 double active_share(Activation activation, const Matrix& A) {

@@ -13,7 +13,7 @@ namespace backstep {
 struct LayerHealth {
     int layer = 1, units = 0;
     double dW = 0, db = 0;         // norms of the gradients that the optimizer was given
-    double change = 0;             // ‖new W − old W‖ / ‖old W‖
+    double change = 0;             // ‖new W − old W‖ / ‖new W‖
     std::optional<double> active;  // of a hidden layer: the share of numbers in A at which the slope is not next to 0
     std::optional<int> dead, saturated;  // units of a hidden layer, in the last epoch that has ended before
 };
