@@ -1,5 +1,6 @@
 #pragma once
-// Lets somebody else go first: while the gate is closed, the pools that have it stand still between two tiles.
+// Lets somebody else go first: while the gate is closed, the pools that have it stand still between two tiles. It is
+// not counted how often it was closed: open is open.
 
 #include <atomic>
 
@@ -19,6 +20,22 @@ public:
 
 private:
     std::atomic<int> closed_{0};
+};
+
+// Closes a gate, if there is one, for as long as it lives.
+class ClosedGate {
+public:
+    explicit ClosedGate(Gate* gate) : gate_(gate) {
+        if (gate_) gate_->close();
+    }
+    ~ClosedGate() {
+        if (gate_) gate_->open();
+    }
+    ClosedGate(const ClosedGate&) = delete;
+    ClosedGate& operator=(const ClosedGate&) = delete;
+
+private:
+    Gate* gate_;
 };
 
 }  // namespace backstep

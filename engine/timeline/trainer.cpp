@@ -14,7 +14,7 @@ namespace backstep {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-constexpr std::chrono::milliseconds between_news{20};
+constexpr std::chrono::milliseconds between_news{40};
 
 using Breakpoints = std::vector<std::shared_ptr<const Condition>>;
 

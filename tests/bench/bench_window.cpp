@@ -1,5 +1,6 @@
 // What the window costs on this display: the time to its first frame, each frame while lessons 5 and 12 play, with and
-// without a training that runs at the same time, and how long a key press takes to the screen.
+// without a training that runs at the same time, how long a key press takes to the screen, and how long a race takes
+// with and without its panel in sight.
 // usage: bench_window      (without a screen: xvfb-run -a -s '-screen 0 1600x1000x24' bench_window)
 // Lesson 12 trains its ten epochs on the MNIST of $BACKSTEP_DATA, else on the built-in digits, again and again.
 
@@ -35,13 +36,13 @@ double percentile(std::vector<double> seconds, double part) {
     return 1000 * seconds[static_cast<std::size_t>(part * static_cast<double>(seconds.size() - 1))];
 }
 
-enum class Moves { as_played, every_frame, by_keys };
+enum class Moves { as_played, every_frame, by_keys, race };
 
 struct Phase {
     const char* name;
-    int lesson, frames;
+    int lesson, frames;  // of a race: as many as it takes
     Moves moves;
-    bool trains;
+    bool trains;  // of a race: its panel is in sight
 };
 
 constexpr Phase phases[] = {
@@ -52,6 +53,10 @@ constexpr Phase phases[] = {
     {"lesson 12, another event in each frame, not training", 12, 1200, Moves::every_frame, false},
     {"lesson 12, keys, training", 12, 1200, Moves::by_keys, true},
     {"lesson 12, keys, not training", 12, 600, Moves::by_keys, false},
+    {"lesson 12, a race that nobody watches", 12, 0, Moves::race, false},
+    {"lesson 12, a race and its panel", 12, 0, Moves::race, true},
+    {"lesson 12, a race that nobody watches, again", 12, 0, Moves::race, false},
+    {"lesson 12, a race and its panel, again", 12, 0, Moves::race, true},
 };
 
 class Bench {
@@ -60,8 +65,9 @@ public:
     void run();
 
 private:
-    void frame(Ui& ui);
+    void frame(Ui& ui, FrameRequest& request);
     void begin();
+    bool is_over() const;
     void train_anew();
     void move();
     void look_at_key();
@@ -86,6 +92,7 @@ private:
     bool counts_ = false;            // the last frame is one of them
     Clock::time_point frame_began_;
     double first_ = -1;  // seconds from the start to its end
+    Clock::time_point race_began_;
 
     // A key on its way: the position that it asks for, when it was pressed, and how many frames have begun since.
     Typist typist_;
@@ -125,6 +132,13 @@ void Bench::begin() {
         apply(session_, OpenLesson{std::to_string(phase().lesson)});
     }
     apply(session_, Pause{});
+    if (phase().moves == Moves::race) {
+        apply(session_, ResetKnobs{});
+        state_.stage_tab = phase().trains ? "Race" : "Step";
+        race_began_ = Clock::now();
+        apply(session_, Race{usual_entries(session_)});
+        return;
+    }
     if (phase().trains) train_anew();
     apply(session_, Play{phase().moves == Moves::as_played});
 }
@@ -138,6 +152,10 @@ void Bench::move() {
     } else if (phase().moves == Moves::by_keys) {
         look_at_key();
     }
+}
+
+bool Bench::is_over() const {
+    return phase().moves == Moves::race ? !session_.timelines.racing : drawn_ == phase().frames;
 }
 
 // Called when a frame begins: what the last one has shown is known. A key comes at any time of a frame.
@@ -170,6 +188,7 @@ void Bench::report() {
     fmt::print("{:<52} {:>5} frames: median {:5.1f} ms, 99% under {:5.1f} ms, longest {:5.1f} ms", phase().name,
                frames_.size(), percentile(frames_, 0.5), percentile(frames_, 0.99), percentile(frames_, 1));
     if (trainings_ > 0) fmt::print("; {} trainings begun", trainings_);
+    if (phase().moves == Moves::race) fmt::print("; the race took {:.2f} s", seconds_since(race_began_));
     if (!key_seconds_.empty())
         fmt::print(
             "\n{:<52} {:>5} keys: on the screen after {:.1f} ms (median), 99% under {:.1f} ms, {} in the next frame",
@@ -180,32 +199,36 @@ void Bench::report() {
     in_next_frame_ = 0;
 }
 
-void Bench::frame(Ui& ui) {
+void Bench::frame(Ui& ui, FrameRequest& request) {
     if (all_.size() == 1 && first_ < 0) first_ = seconds_since(start_);
     if (counts_) frames_.push_back(all_.back());
     window_ = glfwGetX11Window(glfwGetCurrentContext());
-    if (drawn_ == phase().frames) {
+    if (is_over()) {
         report();
-        ++phase_;
+        if (++phase_ == std::size(phases)) {
+            phase_ = 0;
+            request.close = true;
+            return;
+        }
         begin();
     } else {
         counts_ = drawn_ > 2;
-        if (phase().trains && !session_.timelines.training) train_anew();
+        if (phase().moves != Moves::race && phase().trains && !session_.timelines.training) train_anew();
     }
     move();
     frame_began_ = Clock::now();
     run_frame(ui, session_, state_, 1.0 / 60);
+    // A race is drawn when there is news of it, all else as often as can be.
+    if (phase().moves != Moves::race) ui.animating = true;
     ++drawn_;
 }
 
 void Bench::run() {
     WindowOptions options;
-    for (const Phase& one : phases) options.frames += one.frames;
     options.frame_seconds = &all_;
     options.gate = gate_;
     run_window(
-        options, [&](Ui& ui, FrameRequest&) { frame(ui); }, waker_);
-    report();
+        options, [&](Ui& ui, FrameRequest& request) { frame(ui, request); }, waker_);
     fmt::print("from main() to the end of the first frame: {:.0f} ms\n", 1000 * first_);
 }
 

@@ -140,8 +140,10 @@ struct RaceState {
     std::vector<char> takes_part;  // one an entry
     std::vector<LossLine> lines;   // one a racer
     PlotZoom zoom;
-    // While they race, moments of them are looked at now and then: when that was last done, for each of the two below.
-    double way_seen = -1, weight_seen = -1;
+    // While they race, moments of their ways and of the weight are looked at in turns: race_parts.h.
+    enum class Look { way, weight };
+    Look next_look = Look::way;
+    double next_look_at = 0;             // seconds, as in Ui
     std::shared_ptr<TrainingWays> ways;  // while they race
     // The slice of what the racers have come to.
     std::shared_ptr<LossSlice> slice;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 
 #include "viewer/model/number.h"
 #include "viewer/panels/curve_tip.h"
@@ -120,12 +121,18 @@ std::string name_of_racer(const Session& session, int timeline) {
     return optimizer_label(optimizer_names()[static_cast<std::size_t>(optimizer.kind)]);
 }
 
-bool may_look(const PanelContext& context, double& last) {
-    constexpr double apart = 0.1;  // seconds
-    const double now = context.ui.seconds;
-    if (context.session.timelines.racing && last >= 0 && now - last < apart) return false;
-    last = now;
-    return true;
+bool take_look(PanelContext& context, RaceState::Look kind, const std::function<bool()>& look) {
+    if (!context.session.timelines.racing) return look();
+    RaceState& state = context.state.race;
+    if (state.next_look != kind || context.ui.seconds < state.next_look_at) return false;
+    state.next_look = kind == RaceState::Look::way ? RaceState::Look::weight : RaceState::Look::way;
+    const ClosedGate closed(context.session.gate.get());
+    const auto start = std::chrono::steady_clock::now();
+    const bool looked = look();
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+    constexpr double theirs = 8;  // times as long
+    if (looked) state.next_look_at = context.ui.seconds + (1 + theirs) * took.count();
+    return looked;
 }
 
 void draw_race(PanelContext& context) {

@@ -76,8 +76,8 @@ void shade(RaceState& state) {
 void work(PanelContext& context) {
     RaceState& state = context.state.race;
     try {
-        if (state.ways && may_look(context, state.way_seen) && state.ways->visit(*context.session.compute))
-            state.ways->draw();
+        const auto visit = [&] { return state.ways->visit(*context.session.compute); };
+        if (state.ways && take_look(context, RaceState::Look::way, visit)) state.ways->draw();
         if (!state.slice || state.shades.size() > 0) return;
         const int pieces = state.slice->ways().empty() ? 1 : losses_a_frame;
         if (!state.slice->work(*context.session.compute, pieces)) shade(state);

@@ -121,8 +121,8 @@ void update_lines(PanelContext& context, const TimelineView& view, std::size_t r
                  std::min(view.steps, std::lround(std::ceil(state.zoom.x->high)))};
     state.weights.look_at(who, state.place, shown, most_points);
     try {
-        if (may_look(context, state.weight_seen) && state.weights.find(*session.compute) && !session.timelines.racing)
-            context.ui.animating = true;
+        const auto find = [&] { return state.weights.find(*session.compute); };
+        if (take_look(context, RaceState::Look::weight, find) && !session.timelines.racing) context.ui.animating = true;
     } catch (const std::exception& error) {
         context.state.notice = mistake(error.what());
     }

@@ -205,22 +205,6 @@ Work wait_for_work(Inbox& inbox, const Ui& ui, const WindowWaker& waker) {
     return woken ? Work::progress : Work::none;
 }
 
-// Closes the gate for as long as it lives.
-class Closed {
-public:
-    explicit Closed(Gate* gate) : gate_(gate) {
-        if (gate_) gate_->close();
-    }
-    ~Closed() {
-        if (gate_) gate_->open();
-    }
-    Closed(const Closed&) = delete;
-    Closed& operator=(const Closed&) = delete;
-
-private:
-    Gate* gate_;
-};
-
 // Tells the waker for how long there is a window to wake.
 class Attached {
 public:
@@ -273,7 +257,7 @@ void run_window(const WindowOptions& options, const FrameFunction& frame, const 
         const std::vector<int> tapped = hold_tapped_keys(inbox.pressed);
         if (std::exchange(inbox.lost, false)) screen.repaint(frames_after_event);
         {
-            const Closed closed(work == Work::asked ? options.gate.get() : nullptr);
+            const ClosedGate closed(work == Work::asked ? options.gate.get() : nullptr);
             draw_frame(screen, ui, frame, request);
         }
         release_keys(tapped);
