@@ -25,7 +25,8 @@ struct TrainerStatus {
 class Trainer {
 public:
     // threads: of its own pool. `changed` is called from its thread when there is something new to show, at most some
-    // twenty-five times a second, and when it has stopped; may be empty. It must not wait for a thread that uses the trainer.
+    // twenty-five times a second, and when it has stopped; may be empty. It must not wait for a thread that uses the
+    // trainer.
     // gate: of somebody who goes first, such as a window that draws what is trained. While it is closed nothing is
     // trained, and its threads give way to others. May be null.
     Trainer(const Kernels& kernels, int threads, std::function<void()> changed = {}, std::shared_ptr<Gate> gate = {});

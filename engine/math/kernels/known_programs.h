@@ -10,7 +10,8 @@
 namespace backstep {
 namespace {
 
-constexpr int known_vectors = 2 * summary_vectors;
+// So many at a time: without summaries all that they need fits in registers, with them it is less.
+constexpr int plain_vectors = 4 * summary_vectors, summarising_vectors = 2 * summary_vectors;
 
 template <int N>
 struct KnownProgram {
@@ -39,7 +40,7 @@ BACKSTEP_INLINE bool is_program(const FusedInstruction* given, int count) {
 }
 
 // A program with its operands, of which the compiler knows that nobody else changes them.
-template <const auto& program>
+template <const auto& program, int vectors>
 class KnownRun {
 public:
     BACKSTEP_INLINE explicit KnownRun(const FusedInstruction* given) {
@@ -54,17 +55,17 @@ public:
 
     // The numbers first … last − 1, whole blocks, of every array.
     BACKSTEP_INLINE void run_blocks(long first, long last) {
-        for (long i = first; i < last; i += known_vectors * lanes) run_block(i, all_steps);
+        for (long i = first; i < last; i += vectors * lanes) run_block(i, all_steps);
     }
 
     BACKSTEP_INLINE void run_columns(int rows, int cols) {
         each_summary([&]<int k>(Step<k>) { begin(seen_[k], *summaries_[k]->lanes); }, all_steps);
         for (int col = 0; col < cols; ++col) {
             const long first = static_cast<long>(col) * rows;
-            for (long i = first; i < first + rows; i += known_vectors * lanes) {
+            for (long i = first; i < first + rows; i += vectors * lanes) {
                 run_block(i, all_steps);
                 if (has_nans()) [[unlikely]]
-                    each_summary([&]<int k>(Step<k>) { count_nans<k>(); }, all_steps);
+                    each_summary([&]<int k>(Step<k>) { count_nans<k>(i); }, all_steps);
             }
             each_summary([&]<int k>(Step<k>) { summaries_[k]->squares[col] = end_column(seen_[k]); }, all_steps);
         }
@@ -81,7 +82,7 @@ private:
     using Step = std::integral_constant<int, k>;
 
     template <int k>
-    BACKSTEP_INLINE void run_step(Block<known_vectors>& x, Block<known_vectors>* temporaries, long first) {
+    BACKSTEP_INLINE void run_step(Block<vectors>& x, Block<vectors>* temporaries, long first) {
         constexpr KnownStep step = program.steps[k];
         if constexpr (step.code == FusedCode::store && step.temporary >= 0) {
             temporaries[step.temporary] = x;
@@ -89,7 +90,7 @@ private:
             store_block(memory_[k] + first, x);
         } else if constexpr (summarises(step.code)) {
             gather_block(seen_[k], x);
-            values_[k] = x;
+            if constexpr (!stored<k>) values_[k] = x;
             if constexpr (step.code == FusedCode::summarise_and_hash) hash_block(seen_[k].hash, x);
         } else if constexpr (step.code == FusedCode::divide_by) {
             for (Vector& part : x.part) part = exact_[k] ? scalars_[k] * part : part / scalars_[k];
@@ -101,7 +102,7 @@ private:
     }
     template <int... k>
     BACKSTEP_INLINE void run_block(long first, std::integer_sequence<int, k...>) {
-        Block<known_vectors> x{}, temporaries[fused_temporaries];
+        Block<vectors> x{}, temporaries[fused_temporaries];
         (run_step<k>(x, temporaries, first), ...);
     }
 
@@ -120,9 +121,15 @@ private:
         for (const Vector& squares : seen_[program.last_summary].squares) any = any || has_nan(squares);
         return any;
     }
+    // What was stored is read again, so that it need not be kept for this.
     template <int k>
-    BACKSTEP_INLINE void count_nans() {
-        summaries_[k]->lanes->nans += nans_in(values_[k]);
+    static constexpr bool stored = program.steps[k + 1].code == FusedCode::store&& program.steps[k + 1].temporary < 0;
+    template <int k>
+    BACKSTEP_INLINE void count_nans(long first) {
+        Block<vectors> x = values_[k];
+        if constexpr (stored<k>)
+            for (int v = 0; v < vectors; ++v) x.part[v] = load(memory_[k + 1] + first + v * lanes);
+        summaries_[k]->lanes->nans += nans_in(x);
     }
 
     double* memory_[count];
@@ -131,16 +138,16 @@ private:
     const FusedSummary* summaries_[count];
     // Of the steps that summarise.
     Gathered seen_[count];
-    Block<known_vectors> values_[count];
+    Block<vectors> values_[count];
 };
 
 constexpr auto adam = known_program(adam_update, false), adam_summarised = known_program(adam_update, true);
 
 // Runs the program on whole blocks, if it is known, and gives how many numbers it has worked on.
 BACKSTEP_INLINE long run_known(const FusedInstruction* program, int count, long n) {
-    const long whole = n - n % (known_vectors * lanes);
+    const long whole = n - n % (plain_vectors * lanes);
     if (is_program<adam>(program, count)) {
-        KnownRun<adam>(program).run_blocks(0, whole);
+        KnownRun<adam, plain_vectors>(program).run_blocks(0, whole);
         return whole;
     }
     return 0;
@@ -148,9 +155,9 @@ BACKSTEP_INLINE long run_known(const FusedInstruction* program, int count, long 
 
 // Gives false if the program is not known.
 BACKSTEP_INLINE bool run_known_columns(const FusedInstruction* program, int count, int rows, int cols) {
-    if (rows % (known_vectors * lanes) != 0) return false;
+    if (rows % (summarising_vectors * lanes) != 0) return false;
     if (is_program<adam_summarised>(program, count)) {
-        KnownRun<adam_summarised>(program).run_columns(rows, cols);
+        KnownRun<adam_summarised, summarising_vectors>(program).run_columns(rows, cols);
         return true;
     }
     return false;
