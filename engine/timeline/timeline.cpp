@@ -129,6 +129,11 @@ Mlp Timeline::state_before(Compute& compute, long step) const {
     return std::move(runner_before(compute, step, false)->net());
 }
 
+Mlp Timeline::state_now(Compute& compute) const {
+    const std::unique_ptr<StepRunner>& runner = shared_->runner;
+    return runner ? runner->net() : state_before(compute, trained() + 1);
+}
+
 std::shared_ptr<const Trace> Timeline::record(Compute& compute, long step, const std::vector<Edit>& what_if) const {
     const Shared& s = *shared_;
     require(step, std::min(trained() + 1, s.plan.steps()));

@@ -22,7 +22,7 @@ std::string count_text(double count) { return fmt::format("{:.0f}", count); }
 
 Matrix test_confusion(const Timeline& timeline, Compute& compute) {
     const TrainingData& data = *timeline.plan().data;
-    Mlp net = timeline.state_before(compute, timeline.trained() + 1);
+    Mlp net = timeline.state_now(compute);
     const std::vector<int> classes = predicted_classes(compute, net, data.test_pixels, timeline.plan().scale());
     return confusion_matrix(data.test.labels, classes, net.settings.layers.back());
 }

@@ -63,6 +63,12 @@ Breakpoints breakpoints_of(const TrainOptions& options, const Timeline& timeline
     return {std::make_shared<const Condition>(options.break_condition, condition_values(*first))};
 }
 
+// Bytes. Only whoever goes back needs checkpoints.
+std::size_t checkpoint_memory(const Options& options) {
+    const bool goes_back = options.train.step || !options.train.break_condition.empty();
+    return goes_back ? static_cast<std::size_t>(options.run.memory) * megabyte : 0;
+}
+
 // Trains until the end, a breakpoint or Ctrl-C.
 TrainEnd train(const std::shared_ptr<Timeline>& timeline, const Breakpoints& breakpoints, Compute& compute,
                Interrupts& interrupts, std::ostream& out) {
@@ -93,8 +99,8 @@ void print_break(const Timeline& timeline, Position at, const std::string& condi
     const std::shared_ptr<const Trace> trace = timeline.record(compute, at.step);
     const Event& event = trace->events.at(static_cast<std::size_t>(at.event - 1));
     fmt::print(out, "stopped at {}: {}\n  event {} of {}, {}: {}\n",
-               position_text(at, timeline.plan().steps_per_epoch(), *trace), condition, at.event,
-               trace->events.size(), phase_name(event.phase), equation_view(*trace, event.index).text);
+               position_text(at, timeline.plan().steps_per_epoch(), *trace), condition, at.event, trace->events.size(),
+               phase_name(event.phase), equation_view(*trace, event.index).text);
 }
 
 // How it ended, and how far it came.
@@ -133,8 +139,7 @@ int train_command(const Options& options, std::ostream& out) {
     const Kernels& kernels = kernels_of(options.run);
     if (!training.json.empty()) check_writable(training.json);
     const auto place = mnist_folder(options.run.data, std::getenv("BACKSTEP_DATA"));
-    const auto timeline = std::make_shared<Timeline>(plan_with_data(training, place),
-                                                     static_cast<std::size_t>(options.run.memory) * megabyte);
+    const auto timeline = std::make_shared<Timeline>(plan_with_data(training, place), checkpoint_memory(options));
 
     std::optional<Interrupts> interrupts(std::in_place);  // before there are any threads
     Pool pool(threads_of(options.run));

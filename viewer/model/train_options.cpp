@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <future>
 #include <sstream>
+#include <utility>
 
 #include "engine/data/load.h"
 #include "engine/math/error.h"
@@ -92,8 +94,11 @@ TrainingPlan plan_with_data(const TrainOptions& options, const std::optional<std
     if (!place && wanted > most_built_in)
         throw InputError("training and validation images", fmt::format("{} built-in digits", wanted),
                          fmt::format("take at most {}, or name a folder of images with --data", most_built_in));
-    plan.data = split(training_digits(place, static_cast<int>(wanted), built_in_seed),
-                      test_digits(place, built_in_test, built_in_seed), options.train, options.validation);
+    // Each file is unpacked by one thread.
+    std::future<Dataset> test =
+        std::async(std::launch::async, [&] { return test_digits(place, built_in_test, built_in_seed); });
+    Dataset training = training_digits(place, static_cast<int>(wanted), built_in_seed);
+    plan.data = split(std::move(training), test.get(), options.train, options.validation);
     check(plan);
     return plan;
 }
