@@ -26,6 +26,13 @@ struct SummaryLanes {
             zeros[lane] = 0;
         }
     }
+    // Whether all that was gathered is finite.
+    bool finite() const {
+        constexpr double infinity = std::numeric_limits<double>::infinity();
+        bool all = nans == 0;
+        for (int lane = 0; lane < lanes; ++lane) all = all && min[lane] != -infinity && max[lane] != infinity;
+        return all;
+    }
     // Takes in what was gathered of other columns.
     void add(const SummaryLanes& other) {
         for (int lane = 0; lane < lanes; ++lane) {

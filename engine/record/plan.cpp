@@ -150,8 +150,11 @@ void Plan::run_job(const Run& run, const Pass& pass, const Job& job, int first, 
         if (tape_.nodes[at(i)].summarised && !schedule_.gathered[at(i)])
             run.kernels.summarise_columns(thread.gathered[at(i)], &squares_[at(i)][at(first)], numbers, rows,
                                           last - first);
-        if (schedule_.check_finite[at(i)] && !run.kernels.all_finite(numbers, static_cast<long>(rows) * (last - first)))
-            finite_[at(i)].store(false, std::memory_order_relaxed);
+        if (!schedule_.check_finite[at(i)]) continue;
+        const bool finite = tape_.nodes[at(i)].summarised
+                                ? thread.gathered[at(i)].finite()
+                                : run.kernels.all_finite(numbers, static_cast<long>(rows) * (last - first));
+        if (!finite) finite_[at(i)].store(false, std::memory_order_relaxed);
     }
 }
 

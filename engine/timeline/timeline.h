@@ -92,7 +92,8 @@ public:
     // The network as it is before `step` (1 … trained() + 1): with the settings of that step's timeline, and before any
     // cell is edited. Throws ReplayError, and std::out_of_range for another step, as all that take one do.
     Mlp state_before(Compute& compute, long step) const;
-    // state_before(trained() + 1), at once if the last step was trained here. For the thread that trains, like advance().
+    // state_before(trained() + 1), at once if the last step was trained here. For the thread that trains, like
+    // advance().
     Mlp state_now(Compute& compute) const;
     // That step (1 … trained() + 1, at most the plan's last) with recording on. Throws ReplayError. `what_if`: cells
     // that are set by hand this once, for a look at what would come of it; the timeline stays as it is.
