@@ -29,6 +29,10 @@ consteval KnownProgram<N> known_program(const KnownStep (&steps)[N], bool summar
     return program;
 }
 
+// What is stored after it was summarised is read again where its NaNs are counted, so that it need not be kept for
+// that.
+constexpr bool stores_in_memory(const KnownStep& step) { return step.code == FusedCode::store && step.temporary < 0; }
+
 template <const auto& program>
 BACKSTEP_INLINE bool is_program(const FusedInstruction* given, int count) {
     if (count != program.count) return false;
@@ -90,7 +94,7 @@ private:
             store_block(memory_[k] + first, x);
         } else if constexpr (summarises(step.code)) {
             gather_block(seen_[k], x);
-            if constexpr (!is_stored(k)) values_[k] = x;
+            if constexpr (!stores_in_memory(program.steps[k + 1])) values_[k] = x;
             if constexpr (step.code == FusedCode::summarise_and_hash) hash_block(seen_[k].hash, x);
         } else if constexpr (step.code == FusedCode::divide_by) {
             for (Vector& part : x.part) part = exact_[k] ? scalars_[k] * part : part / scalars_[k];
@@ -121,15 +125,10 @@ private:
         for (const Vector& squares : seen_[program.last_summary].squares) any = any || has_nan(squares);
         return any;
     }
-    // What is stored after it was summarised is read again, so that it need not be kept for this.
-    static consteval bool is_stored(int k) {
-        const KnownStep& next = program.steps[k + 1];
-        return next.code == FusedCode::store && next.temporary < 0;
-    }
     template <int k>
     BACKSTEP_INLINE void count_nans(long first) {
         Block<vectors> x = values_[k];
-        if constexpr (is_stored(k))
+        if constexpr (stores_in_memory(program.steps[k + 1]))
             for (int v = 0; v < vectors; ++v) x.part[v] = load(memory_[k + 1] + first + v * lanes);
         summaries_[k]->lanes->nans += nans_in(x);
     }
