@@ -206,7 +206,6 @@ void Bench::frame(Ui& ui, FrameRequest& request) {
     if (is_over()) {
         report();
         if (++phase_ == std::size(phases)) {
-            phase_ = 0;
             request.close = true;
             return;
         }

@@ -48,8 +48,15 @@ BOOST_AUTO_TEST_CASE(ways_and_a_weight_are_seen_while_they_race_and_the_ways_are
     apply(window.session, Race{usual_entries(window.session)});
     window.session.timelines.trainer->wait();
     window.session.timelines.training = false;  // it is not noticed yet that the first has come to its end
-    window.ui.frames(240);                      // four seconds of rare looks
+    window.ui.frames(3);
     BOOST_REQUIRE(window.state.race.ways);
+    window.state.race.next_look_at = 1e9;  // the time is theirs
+    const int visited = window.state.race.ways->visited(), known = window.state.race.weights.known();
+    window.ui.frames(20);
+    BOOST_TEST(window.state.race.ways->visited() == visited);
+    BOOST_TEST(window.state.race.weights.known() == known);
+    window.state.race.next_look_at = 0;
+    window.ui.frames(240);  // four seconds of rare looks
     BOOST_TEST(says(window.ui, "race", "their ways so far"));
     BOOST_TEST(window.ui.registry().has("race/ways of the racers"));
     BOOST_TEST(window.state.race.ways->ways().front().size() == 13u);  // of 12 steps, with the start

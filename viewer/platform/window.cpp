@@ -23,6 +23,8 @@ using Clock = std::chrono::steady_clock;
 // ImGui needs a few frames to settle after an event: one to notice, one to react, one to lay out.
 constexpr int frames_after_event = 3;
 constexpr std::chrono::microseconds shortest_frame(16600);
+// Whoever works behind the gate has a turn between two frames that close it, also where frames take all the time.
+constexpr std::chrono::milliseconds shortest_turn(2);
 
 // What the callbacks write to.
 struct Inbox {
@@ -237,6 +239,7 @@ void run_window(const WindowOptions& options, const FrameFunction& frame, const 
     ui.textures = &textures;
     GlScreen screen(window.handle());
     set_theme(ui, dark, window.scale());
+    Clock::time_point opened;  // the gate, after the last frame that closed it
     for (int drawn = 0; !glfwWindowShouldClose(window.handle()) && !request.close;) {
         const Work work = wait_for_work(inbox, ui, waker);
         if (work == Work::none) continue;
@@ -256,10 +259,12 @@ void run_window(const WindowOptions& options, const FrameFunction& frame, const 
         ui.dropped = dropped;
         const std::vector<int> tapped = hold_tapped_keys(inbox.pressed);
         if (std::exchange(inbox.lost, false)) screen.repaint(frames_after_event);
+        const bool closes = work == Work::asked && start - opened >= shortest_turn;
         {
-            const ClosedGate closed(work == Work::asked ? options.gate.get() : nullptr);
+            const ClosedGate closed(closes ? options.gate.get() : nullptr);
             draw_frame(screen, ui, frame, request);
         }
+        if (closes) opened = Clock::now();
         release_keys(tapped);
         textures.end_frame();
         if (!request.title.empty() && request.title != title)

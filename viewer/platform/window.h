@@ -18,7 +18,8 @@ struct WindowOptions {
     bool dark = true;
     int frames = 0;                                // > 0: close after so many frames, for tests and measurements
     std::vector<double>* frame_seconds = nullptr;  // for measurements: what each frame took, swapping included
-    // Closed while a frame is drawn, but for one that only shows progress: whoever makes that need not wait for it.
+    // Closed while a frame is drawn, but for one that only shows progress: whoever makes that need not wait for it. Nor
+    // is it closed again before it was open for a moment.
     std::shared_ptr<Gate> gate = {};
 };
 
