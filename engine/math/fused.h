@@ -18,9 +18,21 @@ enum class FusedCode : int {
     scale, divide_by, add_scalar, subtract_from,     // s·x, x/s, x+s, s−x
     negate, square, square_root,
     relu, relu_slope, leaky_relu, leaky_relu_slope,  // engine/math/kernels.h
-    summarise, summarise_and_hash,                   // x stays as it is; only in programs that run column by column
+    // x stays as it is; only in programs that run column by column
+    sum_squares, sum_squares_and_hash,               // Summarised::by_norm
+    summarise, summarise_and_hash,                   // Summarised::wholly
 };
 // clang-format on
+
+constexpr bool gathers(FusedCode code) { return code >= FusedCode::sum_squares; }
+constexpr bool gathers_wholly(FusedCode code) { return code >= FusedCode::summarise; }
+constexpr bool hashes(FusedCode code) {
+    return code == FusedCode::sum_squares_and_hash || code == FusedCode::summarise_and_hash;
+}
+constexpr FusedCode gathering(Summarised how, bool hashes) {
+    if (how == Summarised::wholly) return hashes ? FusedCode::summarise_and_hash : FusedCode::summarise;
+    return hashes ? FusedCode::sum_squares_and_hash : FusedCode::sum_squares;
+}
 
 // Where goes what is gathered of x.
 struct FusedSummary {
@@ -34,7 +46,7 @@ struct FusedInstruction {
     int temporary = -1;        // other is this temporary, 0 … fused_temporaries − 1, or, if −1, memory
     double* memory = nullptr;  // n numbers; load and the operations only read them
     double scalar = 0;
-    const FusedSummary* summary = nullptr;  // of summarise
+    const FusedSummary* summary = nullptr;  // of those that gather
 };
 
 inline constexpr int fused_temporaries = 8;

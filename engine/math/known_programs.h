@@ -11,7 +11,8 @@ struct KnownStep {
     int temporary = -1;  // as in FusedInstruction
 };
 
-// Where these summarise, a program may also not. If one of the values that they summarise is NaN, so is the last.
+// Where these summarise, a program may also sum up the squares alone, or not gather at all. If one of the values that
+// they summarise is NaN, so is the last.
 // clang-format off
 inline constexpr KnownStep adam_update[] = {
     {FusedCode::load}, {FusedCode::divide_by}, {FusedCode::summarise}, {FusedCode::store, 0},                    // dW

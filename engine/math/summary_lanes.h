@@ -11,6 +11,13 @@
 
 namespace backstep {
 
+// How much is gathered of a value.
+enum class Summarised : int {
+    no,
+    by_norm,  // only the squares, where a fused program computes it: a third of the work. Elsewhere as wholly.
+    wholly,
+};
+
 struct SummaryLanes {
     static constexpr int lanes = 8;
 

@@ -62,5 +62,7 @@ Value predict(Recorder& step, Mlp& net, Value X);
 using KnownHashSums = std::function<const HashSums*(const State&)>;
 std::uint64_t state_hash(const Mlp& net, Compute& compute, const KnownHashSums& known = {});
 std::uint64_t state_hash(const Mlp& net);  // in the calling thread alone
+// Whether what it hashes has no NaN and no infinity.
+bool state_is_finite(const Mlp& net, const Kernels& kernels);
 
 }  // namespace backstep

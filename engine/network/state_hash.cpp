@@ -1,4 +1,5 @@
-// The hash of a network's state. Several threads add the blocks of a matrix; what is added has no order.
+// What is asked of the whole state of a network. Several threads add the blocks of a matrix; what is added has no
+// order.
 
 #include <algorithm>
 #include <vector>
@@ -8,7 +9,7 @@
 namespace backstep {
 namespace {
 
-constexpr long block = 16384;  // numbers
+constexpr long block = 16384, worth_sharing = 20000;  // numbers
 static_assert(block % HashSums::words == 0);
 
 std::vector<const State*> states_of(const Mlp& net) {
@@ -26,7 +27,7 @@ std::vector<const State*> states_of(const Mlp& net) {
 struct Block {
     const Matrix* matrix;
     std::size_t state;  // which of the states
-    long first;
+    long first, count;
     HashSums sums;
 };
 
@@ -36,19 +37,26 @@ std::uint64_t state_hash(const Mlp& net, Compute& compute, const KnownHashSums& 
     const std::vector<const State*> states = states_of(net);
     std::vector<HashSums> sums(states.size());
     std::vector<Block> blocks;
+    long numbers = 0;
     for (std::size_t i = 0; i < states.size(); ++i) {
         const Matrix& matrix = states[i]->matrix;
         if (const HashSums* known_sums = known ? known(*states[i]) : nullptr)
             sums[i] = *known_sums;
         else
-            for (long first = 0; first < static_cast<long>(matrix.size()); first += block)
-                blocks.push_back({&matrix, i, first, {}});
+            for (long first = 0; first < static_cast<long>(matrix.size()); first += block) {
+                blocks.push_back({&matrix, i, first, std::min(block, static_cast<long>(matrix.size()) - first), {}});
+                numbers += blocks.back().count;
+            }
     }
-    compute.pool.run(static_cast<int>(blocks.size()), [&](int tile, int) {
+    const auto add = [&](int tile, int) {
         Block& b = blocks[static_cast<std::size_t>(tile)];
-        const long count = std::min(block, static_cast<long>(b.matrix->size()) - b.first);
-        compute.kernels.hash(b.sums, b.matrix->values.data() + b.first, count, b.first / HashSums::words);
-    });
+        compute.kernels.hash(b.sums, b.matrix->values.data() + b.first, b.count, b.first / HashSums::words);
+    };
+    const int count = static_cast<int>(blocks.size());
+    if (numbers >= worth_sharing)
+        compute.pool.run(count, add);
+    else
+        for (int tile = 0; tile < count; ++tile) add(tile, 0);
     for (const Block& b : blocks) sums[b.state].add(b.sums);
     std::uint64_t result = 0;
     for (std::size_t i = 0; i < states.size(); ++i)
@@ -60,6 +68,13 @@ std::uint64_t state_hash(const Mlp& net) {
     Pool pool(1);
     Compute compute{*available_kernels().front(), pool};
     return state_hash(net, compute);
+}
+
+bool state_is_finite(const Mlp& net, const Kernels& kernels) {
+    const std::vector<const State*> states = states_of(net);
+    return std::all_of(states.begin(), states.end(), [&](const State* state) {
+        return kernels.all_finite(state->matrix.values.data(), static_cast<long>(state->matrix.size()));
+    });
 }
 
 }  // namespace backstep

@@ -135,8 +135,7 @@ private:
         accumulator_ = index;
         done_[at(index)] = 1;
         if (gathers_[at(index)])
-            steps_.push_back(
-                {node(index).updates >= 0 ? FusedCode::summarise_and_hash : FusedCode::summarise, -1, index, -1});
+            steps_.push_back({gathering(node(index).summarised, node(index).updates >= 0), -1, index, -1});
         if (has_home_[at(index)])
             steps_.push_back({FusedCode::store, -1, index, -1});
         else if (readers_[at(index)] > 1)

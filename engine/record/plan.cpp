@@ -1,6 +1,7 @@
 #include "engine/record/plan.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 
 #include "engine/math/pixel_product.h"
@@ -40,7 +41,7 @@ void Plan::give_memory() {
         if (schedule_.homes[i] == Home::memory)
             memory_[i] = std::make_unique<Matrix>(tape_.nodes[i].rows, tape_.nodes[i].cols);
     for (std::size_t i = 0; i < tape_.nodes.size(); ++i)
-        if (tape_.nodes[i].summarised) squares_[i].resize(at(tape_.nodes[i].cols));
+        if (is_summarised(static_cast<int>(i))) squares_[i].resize(at(tape_.nodes[i].cols));
 }
 
 void Plan::run(Compute& compute, const Tape& tape, const std::vector<Given>& given) {
@@ -83,7 +84,7 @@ void Plan::prepare(const Run& run, int threads) {
     for (Thread& thread : threads_) {
         thread.gathered.resize(tape_.nodes.size());
         for (std::size_t i = 0; i < tape_.nodes.size(); ++i)
-            if (tape_.nodes[i].summarised) thread.gathered[i] = {};
+            if (is_summarised(static_cast<int>(i))) thread.gathered[i] = {};
         thread.summaries.resize(most_summaries);
     }
 }
@@ -147,15 +148,23 @@ void Plan::run_job(const Run& run, const Pass& pass, const Job& job, int first, 
     for (const int i : job.results) {
         const int rows = tape_.nodes[at(i)].rows;
         const double* numbers = columns(pass, i, first, thread);
-        if (tape_.nodes[at(i)].summarised && !schedule_.gathered[at(i)])
+        if (is_summarised(i) && !schedule_.gathered[at(i)])
             run.kernels.summarise_columns(thread.gathered[at(i)], &squares_[at(i)][at(first)], numbers, rows,
                                           last - first);
-        if (!schedule_.check_finite[at(i)]) continue;
-        const bool finite = tape_.nodes[at(i)].summarised
-                                ? thread.gathered[at(i)].finite()
-                                : run.kernels.all_finite(numbers, static_cast<long>(rows) * (last - first));
-        if (!finite) finite_[at(i)].store(false, std::memory_order_relaxed);
+        if (schedule_.check_finite[at(i)] && !is_finite(run, i, numbers, first, last, thread))
+            finite_[at(i)].store(false, std::memory_order_relaxed);
     }
+}
+
+// The columns of a tile, after they were summarised. The sum of their squares may be infinite though they are not.
+bool Plan::is_finite(const Run& run, int node, const double* numbers, int first, int last, const Thread& thread) const {
+    if (is_by_norm(node)) {
+        const double* const squares = squares_[at(node)].data();
+        if (std::all_of(squares + first, squares + last, [](double sum) { return std::isfinite(sum); })) return true;
+    } else if (is_summarised(node)) {
+        return thread.gathered[at(node)].finite();
+    }
+    return run.kernels.all_finite(numbers, static_cast<long>(tape_.nodes[at(node)].rows) * (last - first));
 }
 
 double* Plan::columns(const Pass& pass, int node, int first, Thread& thread) const {
@@ -171,7 +180,7 @@ void Plan::run_program(const Run& run, const Pass& pass, const Job& job, int fir
         FusedInstruction& instruction = program[count++];
         instruction.code = step.code;
         instruction.temporary = step.temporary;
-        if (step.code == FusedCode::summarise || step.code == FusedCode::summarise_and_hash) {
+        if (gathers(step.code)) {
             FusedSummary& summary = thread.summaries[at(summarised++)];
             summary.lanes = &thread.gathered[at(step.node)];
             summary.squares = &squares_[at(step.node)][at(first)];
@@ -244,12 +253,17 @@ void Plan::finish_states(const Run& run) {
 void Plan::join_summaries() {
     for (std::size_t i = 0; i < tape_.nodes.size(); ++i) {
         const Node& node = tape_.nodes[i];
-        if (!node.summarised) continue;
+        if (node.summarised == Summarised::no) continue;
         SummaryLanes all;
         for (const Thread& thread : threads_) all.add(thread.gathered[i]);
-        summaries_[i] = combine(all, squares_[i].data(), node.rows, node.cols);
+        summaries_[i] = is_by_norm(static_cast<int>(i)) ? combine_squares(squares_[i].data(), node.rows, node.cols)
+                                                        : combine(all, squares_[i].data(), node.rows, node.cols);
         hash_sums_[i] = all.hash;
     }
+}
+
+bool Plan::is_by_norm(int node) const {
+    return tape_.nodes[at(node)].summarised == Summarised::by_norm && schedule_.gathered[at(node)];
 }
 
 const HashSums* Plan::hash_sums(int node) const {

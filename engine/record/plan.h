@@ -63,7 +63,13 @@ private:
     bool run_pixel_product(const Run& run, const Pass& pass, int node, double* out, int first, int last,
                            Thread& thread);
     double* columns(const Pass& pass, int node, int first, Thread& thread) const;
+    bool is_finite(const Run& run, int node, const double* numbers, int first, int last, const Thread& thread) const;
     void finish_states(const Run& run);
+    bool is_summarised(int node) const {
+        return tape_.nodes[static_cast<std::size_t>(node)].summarised != Summarised::no;
+    }
+    // The norm alone was gathered.
+    bool is_by_norm(int node) const;
     void join_summaries();
 
     Tape tape_;  // the formulas this plan is for

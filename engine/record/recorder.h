@@ -49,8 +49,9 @@ public:
     // With recording off: this value, which record() or update() gave, will be read after finish().
     void keep(Value value);
     // With recording off: from the next finish() on, every named value that the step computes is summarised. Whoever
-    // steps on without asking for summaries pays nothing for them.
-    void summarise(bool on);
+    // steps on without asking for summaries pays nothing for them. By norm: all of the forward phase wholly; of what
+    // comes after it the norm may do.
+    void summarise(Summarised how);
     // With recording off: those of the step that finish() ended last, in the order of the statements.
     const std::vector<Summary>& summaries() const;
     // The same for the bits of a state's new value: what they add up to (engine/math/hash_sums.h), or null where nobody
@@ -97,7 +98,7 @@ private:
     int step_ = 1;
     bool ended_ = false;                        // the step has ended and no other has begun
     std::vector<Edit> edits_;                   // recording on: those to come
-    bool summarise_ = false;                    // recording off
+    Summarised summarise_ = Summarised::no;     // recording off
     std::vector<Summary> summaries_;            // recording off: one for each computed name of the step that ended last
     std::vector<Phase> phases_;                 // recording off, one a node: the phase in which it got its name
     std::vector<Known> known_;                  // states and their newest nodes

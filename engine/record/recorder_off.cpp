@@ -20,9 +20,9 @@ void Recorder::finish_unrecorded() {
     Tape& tape = trace_.tape;
     given_.resize(tape.nodes.size());
     phases_.resize(tape.nodes.size(), Phase::forward);
-    if (summarise_)
-        for (std::size_t i = 0; i < tape.nodes.size(); ++i)
-            if (has_summary(tape.nodes[i]) && multiple_of(tape, static_cast<int>(i)) < 0) tape.nodes[i].summarised = 1;
+    for (std::size_t i = 0; summarise_ != Summarised::no && i < tape.nodes.size(); ++i)
+        if (has_summary(tape.nodes[i]) && multiple_of(tape, static_cast<int>(i)) < 0)
+            tape.nodes[i].summarised = phases_[i] == Phase::forward ? Summarised::wholly : summarise_;
     plan_ = nullptr;
     for (const std::unique_ptr<Plan>& plan : plans_)
         if (plan->fits(tape)) plan_ = plan.get();
@@ -34,14 +34,14 @@ void Recorder::finish_unrecorded() {
     find_summaries();
 }
 
-void Recorder::summarise(bool on) { summarise_ = on; }
+void Recorder::summarise(Summarised how) { summarise_ = how; }
 
 const std::vector<Summary>& Recorder::summaries() const { return summaries_; }
 
 void Recorder::find_summaries() {
     summaries_.clear();
     const Tape& tape = trace_.tape;
-    for (std::size_t i = 0; summarise_ && i < tape.nodes.size(); ++i) {
+    for (std::size_t i = 0; summarise_ != Summarised::no && i < tape.nodes.size(); ++i) {
         if (!has_summary(tape.nodes[i])) continue;
         Summary summary = summary_of(*plan_, tape, static_cast<int>(i));
         summary.name = tape.names[i];
@@ -54,7 +54,7 @@ void Recorder::find_summaries() {
 }
 
 const HashSums* Recorder::hash_sums(const State& state) const {
-    if (!summarise_ || !plan_) return nullptr;
+    if (summarise_ == Summarised::no || !plan_) return nullptr;
     for (const Known& known : known_) {
         if (known.state != &state) continue;
         for (std::size_t i = 0; i < trace_.tape.nodes.size(); ++i)

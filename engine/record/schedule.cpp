@@ -145,14 +145,15 @@ private:
         pass.jobs.push_back(std::move(job));
     }
 
+    bool is_summarised(int i) const { return node(i).summarised != Summarised::no; }
     // Whether a program can summarise a node on the way. With fewer rows it would be slower than after it.
     bool may_gather(int i) const { return node(i).rows % SummaryLanes::lanes == 0 && node(i).rows >= 64; }
 
     bool add_program(Pass& pass, std::span<const int> group) {
         std::vector<char> has_home(at(count_), 0), gathers(at(count_), 0);
         for (int i = 0; i < count_; ++i)
-            has_home[at(i)] = schedule_.homes[at(i)] != Home::nowhere || (node(i).summarised && !may_gather(i));
-        for (const int i : group) gathers[at(i)] = node(i).summarised && may_gather(i);
+            has_home[at(i)] = schedule_.homes[at(i)] != Home::nowhere || (is_summarised(i) && !may_gather(i));
+        for (const int i : group) gathers[at(i)] = is_summarised(i) && may_gather(i);
         for (const int reader : pass.nodes) {
             if (std::find(group.begin(), group.end(), reader) != group.end()) continue;
             const Operands operands = operands_of(tape_, reader);
@@ -226,7 +227,7 @@ private:
             if (is_pixel_product(tape_, schedule_.homes, i) && reads_through_transpose(tape_, node(i))) product = i;
         if (product < 0) return;
         for (const int i : pass.nodes)
-            if (node(i).summarised ||
+            if (is_summarised(i) ||
                 (stored_[at(i)] && (schedule_.homes[at(i)] != Home::state || !may_keep_state(i, product))))
                 return;
         pass.skipping_product = product;

@@ -36,7 +36,7 @@ private:
 
     void find_live() {
         for (int i = count_ - 1; i >= 0; --i) {
-            if (node(i).updates >= 0 || node(i).wanted || node(i).summarised) found_.live[at(i)] = 1;
+            if (node(i).updates >= 0 || node(i).wanted || node(i).summarised != Summarised::no) found_.live[at(i)] = 1;
             if (found_.live[at(i)]) each_operand(i, [&](int operand, Reach) { found_.live[at(operand)] = 1; });
         }
     }

@@ -9,9 +9,15 @@
 namespace backstep {
 namespace {
 
+constexpr int lanes = SummaryLanes::lanes;
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+
+double joined(const double (&sums)[lanes]) {
+    return ((sums[0] + sums[1]) + (sums[2] + sums[3])) + ((sums[4] + sums[5]) + (sums[6] + sums[7]));
+}
+
 // As Kernels::summarise_columns, in plain words.
 double summarise_column(SummaryLanes& to, const double* column, int rows) {
-    constexpr int lanes = SummaryLanes::lanes;
     double squares[lanes] = {};
     for (int row = 0; row < rows; ++row) {
         const double x = column[row];
@@ -22,23 +28,41 @@ double summarise_column(SummaryLanes& to, const double* column, int rows) {
         to.zeros[lane] += x == 0;
         to.nans += x != x;
     }
-    return ((squares[0] + squares[1]) + (squares[2] + squares[3])) +
-           ((squares[4] + squares[5]) + (squares[6] + squares[7]));
+    return joined(squares);
+}
+
+double norm_of(const double* squares, int cols) {
+    double sums[lanes] = {};
+    int col = 0;
+    for (; col + lanes <= cols; col += lanes)
+        for (int lane = 0; lane < lanes; ++lane) sums[lane] += squares[col + lane];
+    for (; col < cols; ++col) sums[col % lanes] += squares[col];
+    return std::sqrt(joined(sums));
 }
 
 }  // namespace
+
+Summary combine_squares(const double* squares, int rows, int cols) {
+    Summary summary;
+    summary.rows = rows;
+    summary.cols = cols;
+    summary.norm = norm_of(squares, cols);
+    summary.min = summary.max = nan;
+    summary.nans = std::isnan(summary.norm);
+    summary.whole = false;
+    return summary;
+}
 
 Summary combine(const SummaryLanes& gathered, const double* squares, int rows, int cols) {
     Summary summary;
     summary.rows = rows;
     summary.cols = cols;
-    summary.norm = std::sqrt(std::accumulate(squares, squares + cols, 0.0));
-    summary.min = *std::min_element(gathered.min, gathered.min + SummaryLanes::lanes) + 0.0;  // −0 becomes +0
-    summary.max = *std::max_element(gathered.max, gathered.max + SummaryLanes::lanes) + 0.0;
-    summary.zeros =
-        static_cast<long>(std::accumulate(gathered.zeros, gathered.zeros + SummaryLanes::lanes, std::uint64_t{0}));
+    summary.norm = norm_of(squares, cols);
+    summary.min = *std::min_element(gathered.min, gathered.min + lanes) + 0.0;  // −0 becomes +0
+    summary.max = *std::max_element(gathered.max, gathered.max + lanes) + 0.0;
+    summary.zeros = static_cast<long>(std::accumulate(gathered.zeros, gathered.zeros + lanes, std::uint64_t{0}));
     summary.nans = gathered.nans;
-    if (summary.nans == summary.size()) summary.min = summary.max = std::numeric_limits<double>::quiet_NaN();
+    if (summary.nans == summary.size()) summary.min = summary.max = nan;
     return summary;
 }
 

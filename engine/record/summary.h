@@ -1,7 +1,7 @@
 #pragma once
 // A value in six numbers: what is remembered of each value of each training step, when the value itself is not.
 // It is the same to the last bit for any number of threads: the squares of each column are summed by themselves, as
-// engine/math/summary_lanes.h says, and the columns join in their order.
+// engine/math/summary_lanes.h says, and so are then the sums of the columns.
 
 #include "engine/math/summary_lanes.h"
 #include "engine/record/trace.h"
@@ -16,12 +16,14 @@ struct Summary {
     double norm = 0;           // the square root of the sum of all squares
     double min = 0, max = 0;   // of the numbers that are not NaN; NaN if there is none
     long zeros = 0, nans = 0;  // how many numbers are 0, how many NaN
+    bool whole = true;         // false: only the norm was gathered; min, max and zeros mean nothing, nans is 0 or not
 
     long size() const { return static_cast<long>(rows) * cols; }
 };
 
 // Puts together what was gathered of all columns, and the squares of each; name, version and phase stay empty.
 Summary combine(const SummaryLanes& gathered, const double* squares, int rows, int cols);
+Summary combine_squares(const double* squares, int rows, int cols);  // of what was summarised by its norm
 Summary summarise(const Numbers& value);
 
 // A named value c·x, |c| ≥ 1, of another that the step computes need not be gathered, so it is not: its summary is

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/math/matrix.h"
+#include "engine/math/summary_lanes.h"
 #include "engine/record/name.h"
 
 namespace backstep {
@@ -30,13 +31,13 @@ enum class Op : int {
 
 struct Node {
     Op op = Op::input;
-    int left = -1, right = -1;  // operands: numbers of nodes
-    int scalar = -1;            // place in Tape::scalars
-    int rows = 0, cols = 0;     // of the result
-    int updates = -1;           // the state node that takes this value when the step ends
-    int named = 0;              // 1: the lesson gave it a name, so formulas stop at it
-    int wanted = 0;             // 1: somebody reads it after the step
-    int summarised = 0;         // 1: somebody reads its summary after the step
+    int left = -1, right = -1;               // operands: numbers of nodes
+    int scalar = -1;                         // place in Tape::scalars
+    int rows = 0, cols = 0;                  // of the result
+    int updates = -1;                        // the state node that takes this value when the step ends
+    int named = 0;                           // 1: the lesson gave it a name, so formulas stop at it
+    int wanted = 0;                          // 1: somebody reads it after the step
+    Summarised summarised = Summarised::no;  // somebody reads its summary after the step
 };
 
 // A number in a formula and how it is written there: Scalar{"α", 0.1}. Without a symbol it is written as a number.

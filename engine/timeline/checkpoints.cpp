@@ -6,6 +6,8 @@
 namespace backstep {
 namespace {
 
+constexpr std::size_t numbers_of_part = 32768;  // that one thread copies at a time
+
 // The spacing with which a training of so many steps begins. Doubled again and again it ends where all of them just
 // fit; beginning with 1 could end with almost twice that. And a copy of a large state takes longer than its step: those
 // that would be thrown away again are not made.
@@ -40,11 +42,23 @@ Mlp empty_network(const MlpSettings& settings) {
 
 }  // namespace
 
-StateNumbers numbers_of(const Mlp& net) {
-    StateNumbers numbers;
-    numbers.reserve(bytes_of_state(net.settings) / sizeof(double));
+StateNumbers numbers_of(const Mlp& net, Compute& compute) {
+    StateNumbers numbers(bytes_of_state(net.settings) / sizeof(double));
+    struct Part {
+        const double* from;
+        double* to;
+        std::size_t count;
+    };
+    std::vector<Part> parts;
+    double* to = numbers.data();
     visit_states(net, [&](const State& state) {
-        numbers.insert(numbers.end(), state.matrix.values.begin(), state.matrix.values.end());
+        const std::vector<double>& from = state.matrix.values;
+        for (std::size_t first = 0; first < from.size(); first += numbers_of_part, to += parts.back().count)
+            parts.push_back({from.data() + first, to, std::min(numbers_of_part, from.size() - first)});
+    });
+    compute.pool.run(static_cast<int>(parts.size()), [&](int index, int) {
+        const Part& part = parts[static_cast<std::size_t>(index)];
+        std::copy_n(part.from, part.count, part.to);
     });
     return numbers;
 }

@@ -12,9 +12,19 @@
 
 namespace backstep {
 
+// Leaves new numbers as they are: whoever fills them touches their memory first, and that is most of the work.
+struct Unfilled : std::allocator<double> {
+    template <class T>
+    struct rebind {
+        using other = Unfilled;
+    };
+    void construct(double* number) noexcept { ::new (number) double; }
+    void construct(double* number, double value) noexcept { *number = value; }
+};
+
 // What the optimizer needs to go on: W, b, and those of its moments that it uses.
-using StateNumbers = std::vector<double>;
-StateNumbers numbers_of(const Mlp& net);
+using StateNumbers = std::vector<double, Unfilled>;
+StateNumbers numbers_of(const Mlp& net, Compute& compute);
 std::size_t bytes_of_state(const MlpSettings& settings);
 // The network with these numbers, which numbers_of gave for a network of the same settings.
 Mlp network_of(const MlpSettings& settings, const StateNumbers& numbers);

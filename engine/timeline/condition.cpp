@@ -25,7 +25,7 @@ std::vector<ConditionValue> condition_values(const Trace& step) {
 struct Condition::Parsed {
     std::string text;
     std::vector<ConditionNode> nodes;
-    bool needs_cells = false, needs_events = false;
+    bool needs_cells = false, needs_events = false, needs_whole_summaries = false;
 };
 
 Condition::Condition(std::string_view text, const std::vector<ConditionValue>& values) {
@@ -35,6 +35,7 @@ Condition::Condition(std::string_view text, const std::vector<ConditionValue>& v
     for (const ConditionNode& node : parsed->nodes) {
         if (is_of_event(node.ask)) parsed->needs_events = true;
         if (node.ask == Ask::cell || !node.computed) parsed->needs_cells = true;
+        if (asks_whole_summary(node.ask)) parsed->needs_whole_summaries = true;
     }
     parsed_ = std::move(parsed);
 }
@@ -47,15 +48,22 @@ const std::string& Condition::text() const { return parsed_->text; }
 bool Condition::needs_cells() const { return parsed_->needs_cells; }
 bool Condition::needs_events() const { return parsed_->needs_events; }
 
-bool Condition::holds(const Timeline& timeline, long step) const {
+bool Condition::needs_whole_summaries() const { return parsed_->needs_whole_summaries; }
+
+std::optional<bool> Condition::holds(const Timeline& timeline, long step) const {
     if (needs_cells() || needs_events())
         throw std::logic_error("Condition::holds: step records do not answer '" + text() + "'");
-    return can_hold(timeline, step);
+    const Answer answer = answer_from_records(timeline, step);
+    return answer ? std::optional(*answer != 0) : std::nullopt;
 }
 
 bool Condition::can_hold(const Timeline& timeline, long step) const {
+    return answer_from_records(timeline, step) != 0.0;
+}
+
+std::optional<double> Condition::answer_from_records(const Timeline& timeline, long step) const {
     StepLookUp look_up(timeline, step, needs_events());
-    return answer_of(parsed_->nodes, step > 1, [&](const ConditionNode& node) { return look_up(node); }) != 0.0;
+    return answer_of(parsed_->nodes, step > 1, [&](const ConditionNode& node) { return look_up(node); });
 }
 
 std::vector<int> Condition::events(const Timeline& timeline, long step, const Trace& trace, const Trace* before) const {

@@ -49,8 +49,11 @@ public:
     bool needs_cells() const;   // step records do not answer it: the steps have to be recorded again
     bool needs_events() const;  // it speaks of phase or layer: it holds at events, not at whole steps
 
-    // Does it hold after `step`? Throws std::logic_error if cells or events are needed.
-    bool holds(const Timeline& timeline, long step) const;
+    bool needs_whole_summaries() const;  // records answer it once Timeline::complete() has gone through them
+
+    // Does it hold after `step`? Empty if the timeline would have to be completed first. Throws std::logic_error if
+    // cells or events are needed.
+    std::optional<bool> holds(const Timeline& timeline, long step) const;
     // False if step records are enough to see that no event of `step` will be among its events.
     bool can_hold(const Timeline& timeline, long step) const;
     // The events of this recorded step that make it true, in order. `before` is the step before, null for the first.
@@ -63,6 +66,8 @@ public:
     int first_event(const Timeline& timeline, long step, const Trace& trace, const Trace* before) const;
 
 private:
+    std::optional<double> answer_from_records(const Timeline& timeline, long step) const;
+
     struct Parsed;
     std::unique_ptr<const Parsed> parsed_;
 };

@@ -15,7 +15,7 @@ double of_missing(const ConditionNode& node) {
 double of_event(const ConditionNode& node, const Trace& trace, const Event& event) {
     const Numbers value = trace.value(event);
     if (node.ask == Ask::loss) return value(0, 0);
-    if (node.ask != Ask::cell) return figure_of(node.ask, summarise(trace, event));
+    if (node.ask != Ask::cell) return *figure_of(node.ask, summarise(trace, event));
     return value.contains(node.row, node.col) ? value(node.row, node.col) : of_missing(node);
 }
 
@@ -54,7 +54,7 @@ Answer StepLookUp::operator()(const ConditionNode& node) {
     if (node.ask == Ask::accuracy) return record->held_out;
     const auto newest = std::find_if(record->summaries.rbegin(), record->summaries.rend(),
                                      [&](const Summary& summary) { return summary.name == node.name; });
-    return newest == record->summaries.rend() ? of_missing(node) : figure_of(node.ask, *newest);
+    return newest == record->summaries.rend() ? Answer(of_missing(node)) : figure_of(node.ask, *newest);
 }
 
 EventLookUp::EventLookUp(const std::vector<ConditionNode>& nodes, const Timeline& timeline, long step,

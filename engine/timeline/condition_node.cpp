@@ -72,7 +72,9 @@ Answer answer_of(const ConditionNode& node, Answer left, Answer right, bool has_
     }
 }
 
-double figure_of(Ask ask, const Summary& summary) {
+Answer figure_of(Ask ask, const Summary& summary) {
+    if (!summary.whole && ask == Ask::isfinite && std::isfinite(summary.norm)) return 1;
+    if (!summary.whole && asks_whole_summary(ask)) return {};
     switch (ask) {
         case Ask::norm:
             return summary.norm;

@@ -64,6 +64,8 @@ struct ConditionNode {
 
 constexpr bool is_looked_up(Ask ask) { return ask <= Ask::layer; }
 constexpr bool reads_value(Ask ask) { return ask <= Ask::loss; }
+// Those that a summary by norm does not tell, or not always.
+constexpr bool asks_whole_summary(Ask ask) { return (ask >= Ask::min && ask <= Ask::zeros) || ask == Ask::isfinite; }
 constexpr bool is_of_event(Ask ask) { return ask == Ask::phase || ask == Ask::layer; }
 
 // The last node is the answer. Throws InputError.
@@ -90,7 +92,7 @@ Answer answer_of(const std::vector<ConditionNode>& nodes, bool has_before, const
     return answers.back();
 }
 
-// A figure of a value from its summary.
-double figure_of(Ask ask, const Summary& summary);
+// A figure of a value from its summary, if that knows it.
+Answer figure_of(Ask ask, const Summary& summary);
 
 }  // namespace backstep

@@ -13,7 +13,7 @@ std::shared_ptr<const Trace> StepReplay::record(long step) {
     const Timeline* owner = &timeline_;
     while (step < owner->forked_at()) owner = owner->parent().get();
     if (owner != owner_ || step != next_) {
-        runner_ = owner->runner_before(compute_, step, false);
+        runner_ = owner->runner_before(compute_, step);
         owner_ = owner;
     }
     next_ = 0;  // until this step has succeeded

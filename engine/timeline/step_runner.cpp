@@ -15,16 +15,18 @@ std::vector<Summary> summaries_of(const Trace& trace) {
 
 }  // namespace
 
-StepRunner::StepRunner(Compute compute, TrainingPlan plan, Mlp net, long optimizer_began, bool summarise)
+StepRunner::StepRunner(Compute compute, TrainingPlan plan, Mlp net, long optimizer_began)
     : compute_(compute),
       threads_(compute.pool.threads()),
       plan_(std::move(plan)),
       net_(std::move(net)),
       optimizer_began_(optimizer_began),
-      summarise_(summarise),
       batches_(plan_),
-      recorder_(compute_, Recording::off) {
-    recorder_.summarise(summarise);
+      recorder_(compute_, Recording::off) {}
+
+void StepRunner::summarise(Summarised how) {
+    summarise_ = how;
+    recorder_.summarise(how);
 }
 
 bool StepRunner::computes_with(const Compute& compute) const {
@@ -49,7 +51,7 @@ Trace StepRunner::record(long step, std::vector<Edit> edits) {
     loss_ = recorder[trained.J](0, 0);
     Trace trace = recorder.take_trace();
     trace.source = plan_.data;
-    if (summarise_) summaries_ = summaries_of(trace);
+    if (summarise_ != Summarised::no) summaries_ = summaries_of(trace);
     recorded_ = true;
     return trace;
 }

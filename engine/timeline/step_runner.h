@@ -8,9 +8,10 @@ namespace backstep {
 class StepRunner {
 public:
     // The network is as it is before the next step. optimizer_began: the step in which the optimizer's memory was
-    // empty. summarise: each step is summarised.
-    StepRunner(Compute compute, TrainingPlan plan, Mlp net, long optimizer_began, bool summarise);
+    // empty.
+    StepRunner(Compute compute, TrainingPlan plan, Mlp net, long optimizer_began);
 
+    void summarise(Summarised how);  // the next steps; as Recorder::summarise, at first not at all
     void run(long step);
     // The same step with recording on, and with these cells set by hand. summaries() and loss() are those of this step
     // as well.
@@ -28,7 +29,7 @@ private:
     TrainingPlan plan_;
     Mlp net_;
     long optimizer_began_;
-    bool summarise_;
+    Summarised summarise_ = Summarised::no;
     Batches batches_;
     Recorder recorder_;
     bool recorded_ = false;  // the last step was run with recording on

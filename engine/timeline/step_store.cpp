@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <stdexcept>
 
 namespace backstep {
 namespace {
@@ -10,10 +11,10 @@ bool same_place(const Summary& a, const Summary& b) {
     return a.name == b.name && a.version == b.version && a.phase == b.phase && a.rows == b.rows && a.cols == b.cols;
 }
 
+constexpr std::uint32_t not_counted = std::numeric_limits<std::uint32_t>::max();  // the zeros of what is not whole
+
 // A count beyond 4 billion, of a matrix that would take 34 GB, stays at the largest number there is room for.
-std::uint32_t narrow(long count) {
-    return static_cast<std::uint32_t>(std::min<long>(count, std::numeric_limits<std::uint32_t>::max()));
-}
+std::uint32_t narrow(long count) { return static_cast<std::uint32_t>(std::min<long>(count, not_counted - 1)); }
 
 }  // namespace
 
@@ -26,10 +27,29 @@ std::size_t StepStore::kind_of(const std::vector<Summary>& summaries) {
     return layouts_.size() - 1;
 }
 
+StepStore::Numbers StepStore::narrowed(const Summary& s) {
+    return {s.norm, s.min, s.max, s.whole ? narrow(s.zeros) : not_counted, narrow(s.nans)};
+}
+
 void StepStore::append(std::uint64_t hash, double loss, double held_out, const std::vector<Summary>& summaries) {
     const Step step{hash, loss, held_out, kind_of(summaries), numbers_.size()};
-    for (const Summary& s : summaries) numbers_.push_back({s.norm, s.min, s.max, narrow(s.zeros), narrow(s.nans)});
+    for (const Summary& summary : summaries) numbers_.push_back(narrowed(summary));
     steps_.push_back(step);
+    go_on_to_partial();
+}
+
+void StepStore::complete(long index, const std::vector<Summary>& summaries) {
+    if (kind_of(summaries) != at(index).kind) throw std::logic_error("StepStore::complete: a step of another kind");
+    std::transform(summaries.begin(), summaries.end(), numbers_.begin() + static_cast<long>(at(index).first), narrowed);
+    go_on_to_partial();
+}
+
+void StepStore::go_on_to_partial() {
+    const auto is_whole = [](const Numbers& numbers) { return numbers.zeros != not_counted; };
+    for (; partial_ < size(); ++partial_) {
+        const auto first = numbers_.begin() + static_cast<long>(at(partial_).first);
+        if (!std::all_of(first, first + static_cast<long>(layouts_[at(partial_).kind].size()), is_whole)) return;
+    }
 }
 
 void StepStore::read(long index, StepRecord& record) const {
@@ -43,7 +63,8 @@ void StepStore::read(long index, StepRecord& record) const {
         summary.norm = numbers->norm;
         summary.min = numbers->min;
         summary.max = numbers->max;
-        summary.zeros = static_cast<long>(numbers->zeros);
+        summary.whole = numbers->zeros != not_counted;
+        summary.zeros = summary.whole ? static_cast<long>(numbers->zeros) : 0;
         summary.nans = static_cast<long>(numbers->nans);
         ++numbers;
     }

@@ -12,6 +12,10 @@ namespace backstep {
 class StepStore {
 public:
     void append(std::uint64_t hash, double loss, double held_out, const std::vector<Summary>& summaries);
+    // Puts whole summaries of a step in the place of those it has.
+    void complete(long index, const std::vector<Summary>& summaries);
+    // The first step with a summary that is not whole; size() if there is none.
+    long partial() const { return partial_; }
     long size() const { return static_cast<long>(steps_.size()); }
     // Of the steps appended, 0 … size() − 1.
     std::uint64_t hash(long index) const { return at(index).hash; }
@@ -33,10 +37,13 @@ private:
 
     const Step& at(long index) const { return steps_.at(static_cast<std::size_t>(index)); }
     std::size_t kind_of(const std::vector<Summary>& summaries);
+    static Numbers narrowed(const Summary& summary);
+    void go_on_to_partial();
 
     std::vector<Layout> layouts_;
     std::vector<Step> steps_;
     std::vector<Numbers> numbers_;
+    long partial_ = 0;
 };
 
 }  // namespace backstep

@@ -12,9 +12,9 @@ namespace {
 
 std::string hex(std::uint64_t hash) { return fmt::format("{:016x}", hash); }
 
-// A state is copied in the time in which a step takes some 500 images. Copying is to be a small part of the training,
-// and looking back is to begin close by all the same.
-long least_spacing(const TrainingPlan& plan) { return std::clamp(2000L / plan.batch_size, 1L, 16L); }
+// A state is copied in the time in which a step takes some 300 images, since its memory is new. Copying is to be a
+// small part of the training, and looking back is to begin close by all the same.
+long least_spacing(const TrainingPlan& plan) { return std::clamp(8192L / plan.batch_size, 1L, 64L); }
 
 // Moments of another optimizer mean something else: momentum's velocity may be negative, Adam's mean square may not.
 void empty_moments(Mlp& net) {
@@ -96,37 +96,64 @@ Mlp Timeline::first_state(Compute& compute) const {
 
 // A fork without steps of its own may ask the parent for all, later ones go on from a checkpoint: each step on the way
 // has to give the state that it gave the first time.
-std::unique_ptr<StepRunner> Timeline::runner_before(Compute& compute, long step, bool summarise) const {
+std::unique_ptr<StepRunner> Timeline::runner_before(Compute& compute, long step) const {
     const Shared& s = *shared_;
     const Checkpoints::Found found = s.checkpoints->nearest(step - 1);
     long done = found.numbers ? found.step : s.forked_at - 1;
     Mlp start = found.numbers ? network_of(s.plan.network, *found.numbers) : first_state(compute);
-    auto runner = std::make_unique<StepRunner>(compute, s.plan, std::move(start), s.optimizer_began, summarise);
-    const auto verify = [&] {
-        if (done < s.forked_at) return;
-        const std::uint64_t now = state_hash(runner->net(), compute), first = hash(done);
-        if (now != first)
-            throw ReplayError(
-                fmt::format("going back to step {} gave another state after step {} than there was at "
-                            "first: {}, expected {}; memory or data have changed since",
-                            step, done, hex(now), hex(first)));
-    };
-    verify();
-    while (done + 1 < step) {
-        ++done;
-        if (done == s.forked_at && !s.edits.empty())
-            runner->record(done, s.edits);
-        else
-            runner->run(done);
-        verify();
-    }
+    auto runner = std::make_unique<StepRunner>(compute, s.plan, std::move(start), s.optimizer_began);
+    if (done >= s.forked_at) verify(*runner, done);
+    while (++done < step) run_again(*runner, done);
     return runner;
+}
+
+void Timeline::run_again(StepRunner& runner, long step) const {
+    const Shared& s = *shared_;
+    if (step == s.forked_at && !s.edits.empty())
+        runner.record(step, s.edits);
+    else
+        runner.run(step);
+    verify(runner, step);
+}
+
+void Timeline::verify(StepRunner& runner, long step) const {
+    if (const std::uint64_t now = runner.hash(), first = hash(step); now != first)
+        throw ReplayError(
+            fmt::format("going back gave another state after step {} than there was at first: {}, expected {}; memory "
+                        "or data have changed since",
+                        step, hex(now), hex(first)));
+}
+
+void Timeline::complete(Compute& compute, const std::atomic<bool>& stop) const {
+    Shared& s = *shared_;
+    if (s.parent) s.parent->complete(compute, stop);
+    const long last = trained();
+    long first = s.forked_at;
+    {
+        const std::lock_guard lock(s.mutex);
+        first += s.steps.partial();
+    }
+    if (first > last) return;
+    const std::unique_ptr<StepRunner> runner = runner_before(compute, first);
+    runner->summarise(Summarised::wholly);
+    for (long step = first; step <= last && !stop; ++step) {
+        run_again(*runner, step);
+        const std::lock_guard lock(s.mutex);
+        s.steps.complete(step - s.forked_at, runner->summaries());
+    }
+}
+
+bool Timeline::is_complete() const {
+    const Shared& s = *shared_;
+    if (s.parent && !s.parent->is_complete()) return false;
+    const std::lock_guard lock(s.mutex);
+    return s.steps.partial() == s.steps.size();
 }
 
 Mlp Timeline::state_before(Compute& compute, long step) const {
     require(step, trained() + 1);
     if (step < shared_->forked_at) return shared_->parent->state_before(compute, step);
-    return std::move(runner_before(compute, step, false)->net());
+    return std::move(runner_before(compute, step)->net());
 }
 
 Mlp Timeline::state_now(Compute& compute) const {
@@ -138,7 +165,7 @@ std::shared_ptr<const Trace> Timeline::record(Compute& compute, long step, const
     const Shared& s = *shared_;
     require(step, std::min(trained() + 1, s.plan.steps()));
     if (step < s.forked_at) return s.parent->record(compute, step, what_if);
-    return record_with(*runner_before(compute, step, false), compute, step, what_if);
+    return record_with(*runner_before(compute, step), compute, step, what_if);
 }
 
 // The runner stands before a step of its own. What was set by hand this once gives another state on purpose, so its

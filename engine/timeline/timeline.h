@@ -60,6 +60,13 @@ public:
     void advance(Compute& compute, long steps);
     // Trains one step with recording on, if there is one to train and no epoch to measure that `stop` ends: null then.
     std::shared_ptr<const Trace> advance_recorded(Compute& compute, const std::atomic<bool>& stop);
+    // How much is remembered of the steps that advance() trains from now on: all, or, which is faster, of gradients and
+    // updates the norm alone (Recorder::summarise). For the thread that trains.
+    void summarise(Summarised how);
+    // Finds out what that has left out, of its steps and its parents', by going through them once more with all of it.
+    // Stops when `stop` is true; what was found stays. Any thread may do it. Throws ReplayError.
+    void complete(Compute& compute, const std::atomic<bool>& stop) const;
+    bool is_complete() const;
     // The end: that of the plan, early stopping (counted by the epochs that the timeline itself has ended), or the end
     // of an epoch in which the training diverged.
     bool finished() const;
@@ -104,13 +111,15 @@ private:
 
     void read_step(long step, StepRecord& record) const;
     Mlp first_state(Compute& compute) const;
-    std::unique_ptr<StepRunner> runner_before(Compute& compute, long step, bool summarise) const;
+    std::unique_ptr<StepRunner> runner_before(Compute& compute, long step) const;
+    void run_again(StepRunner& runner, long step) const;
+    void verify(StepRunner& runner, long step) const;
     std::shared_ptr<const Trace> record_with(StepRunner& runner, Compute& compute, long step,
                                              const std::vector<Edit>& what_if) const;
     void require(long step, long last) const;
     void prepare(Compute& compute);
     double held_out_after(long step);
-    std::shared_ptr<const Trace> train_one(bool recorded);
+    std::shared_ptr<const Trace> train_one(Compute& compute, bool recorded);
     void finish_epoch(Compute& compute, const std::atomic<bool>& stop);
 
     struct Shared;

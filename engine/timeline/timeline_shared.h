@@ -32,6 +32,7 @@ struct Timeline::Shared {
     // Of the thread that trains.
     std::unique_ptr<StepRunner> runner;
     std::unique_ptr<HeldOut> held_out;  // made with the runner
+    Summarised summarised = Summarised::wholly;
     double epoch_seconds = 0;
 
     // Under the mutex.

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <limits>
@@ -18,12 +19,14 @@ using Clock = std::chrono::steady_clock;
 
 double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
 
-// Every part of the state is a value that an update gave.
-bool state_is_finite(const std::vector<Summary>& summaries) {
-    for (const Summary& summary : summaries)
-        if (summary.phase == Phase::update && (summary.nans > 0 || std::isinf(summary.min) || std::isinf(summary.max)))
-            return false;
-    return true;
+// Every part of the state is a value that an update gave. The squares of numbers beyond 10¹⁵⁴ have no finite sum.
+bool is_finite(const Compute& compute, StepRunner& runner) {
+    const auto has_finite_norm = [](const Summary& summary) {
+        return summary.phase != Phase::update || std::isfinite(summary.norm);
+    };
+    const std::vector<Summary>& all = runner.summaries();
+    if (!std::isfinite(runner.loss())) return false;
+    return std::all_of(all.begin(), all.end(), has_finite_norm) || state_is_finite(runner.net(), compute.kernels);
 }
 
 // Has validation not got better for `patience` epochs?
@@ -54,7 +57,7 @@ void Timeline::advance(Compute& compute, long steps, const std::atomic<bool>& st
         prepare(compute);
         finish_epoch(compute, stop);
         for (long i = 0; i < steps && !stop && !finished(); ++i) {
-            train_one(false);
+            train_one(compute, false);
             finish_epoch(compute, stop);
         }
     } catch (...) {
@@ -68,7 +71,7 @@ std::shared_ptr<const Trace> Timeline::advance_recorded(Compute& compute, const 
         prepare(compute);
         finish_epoch(compute, stop);
         if (stop || finished()) return nullptr;
-        const std::shared_ptr<const Trace> trace = train_one(true);
+        const std::shared_ptr<const Trace> trace = train_one(compute, true);
         finish_epoch(compute, stop);
         return trace;
     } catch (...) {
@@ -77,16 +80,19 @@ std::shared_ptr<const Trace> Timeline::advance_recorded(Compute& compute, const 
     }
 }
 
+void Timeline::summarise(Summarised how) { shared_->summarised = how; }
+
 // The network stays between calls, with all that is planned for its steps.
 void Timeline::prepare(Compute& compute) {
     Shared& s = *shared_;
-    if (s.runner && s.runner->computes_with(compute)) return;
+    if (s.runner && s.runner->computes_with(compute)) return s.runner->summarise(s.summarised);
     s.runner.reset();
     s.held_out.reset();
-    s.runner = runner_before(compute, trained() + 1, true);
+    s.runner = runner_before(compute, trained() + 1);
+    s.runner->summarise(s.summarised);
     s.held_out = std::make_unique<HeldOut>(compute, s.plan);
     if (trained() == s.forked_at - 1 && s.checkpoints->wants(s.forked_at - 1))
-        s.checkpoints->keep(s.forked_at - 1, numbers_of(s.runner->net()));
+        s.checkpoints->keep(s.forked_at - 1, numbers_of(s.runner->net(), compute));
 }
 
 // Between two measurements the last one stands.
@@ -97,7 +103,7 @@ double Timeline::held_out_after(long step) {
     return sample.images.empty() ? std::numeric_limits<double>::quiet_NaN() : held_out(step - 1);
 }
 
-std::shared_ptr<const Trace> Timeline::train_one(bool recorded) {
+std::shared_ptr<const Trace> Timeline::train_one(Compute& compute, bool recorded) {
     Shared& s = *shared_;
     StepRunner& runner = *s.runner;
     const Clock::time_point start = Clock::now();
@@ -111,13 +117,14 @@ std::shared_ptr<const Trace> Timeline::train_one(bool recorded) {
         runner.run(step);
     }
     const std::uint64_t hash = runner.hash();
-    if (s.checkpoints->wants(step)) s.checkpoints->keep(step, numbers_of(runner.net()));
+    if (s.checkpoints->wants(step)) s.checkpoints->keep(step, numbers_of(runner.net(), compute));
     const double held_out = held_out_after(step);
+    const bool finite = is_finite(compute, runner);
     s.epoch_seconds += seconds_since(start);
 
     const std::lock_guard lock(s.mutex);
     s.steps.append(hash, runner.loss(), held_out, runner.summaries());
-    if (!s.diverged_at && !(std::isfinite(runner.loss()) && state_is_finite(runner.summaries()))) s.diverged_at = step;
+    if (!s.diverged_at && !finite) s.diverged_at = step;
     return trace;
 }
 

@@ -29,7 +29,19 @@ std::unique_ptr<Pool> pool_for(int threads, const std::shared_ptr<Gate>& gate) {
         .get();
 }
 
+bool need_whole_summaries(const Breakpoints& breakpoints) {
+    return std::any_of(breakpoints.begin(), breakpoints.end(),
+                       [](const auto& condition) { return condition->needs_whole_summaries(); });
+}
+
 }  // namespace
+
+struct Trainer::Task {
+    std::shared_ptr<Timeline> timeline;
+    Breakpoints breakpoints = {};
+    Position from = {};
+    bool trains = false, searches = false, backward = false;
+};
 
 struct Trainer::State {
     std::shared_ptr<Gate> gate;
@@ -50,10 +62,11 @@ struct Trainer::State {
           changed(std::move(changed_)) {}
 
     void end();
-    void run(Timeline& training, const Breakpoints& breakpoints, Position from, bool searches, bool backward);
-    void train_on(Timeline& training, const Breakpoints& breakpoints, Position from);
-    bool find(const Timeline& training, const Breakpoints& breakpoints, Position from, bool backward);
+    void run(const Task& task);
+    void train_on(const Task& task);
+    bool find(const Task& task);
     bool step(Timeline& training, const Breakpoints& breakpoints, Position from, std::shared_ptr<const Trace>& before);
+    void complete(const Timeline& training);
     void tell() const {
         if (changed) changed();
     }
@@ -104,20 +117,23 @@ bool Trainer::State::step(Timeline& training, const Breakpoints& breakpoints, Po
 }
 
 // The nearest moment of all breakpoints, in what is trained.
-bool Trainer::State::find(const Timeline& training, const Breakpoints& breakpoints, Position from, bool backward) {
-    const auto found = find_next(training, compute, breakpoints, from, backward, stop);
+bool Trainer::State::find(const Task& task) {
+    if (need_whole_summaries(task.breakpoints)) task.timeline->complete(compute, stop);
+    const auto found = find_next(*task.timeline, compute, task.breakpoints, task.from, task.backward, stop);
     if (!found) return false;
     const std::lock_guard lock(mutex);
     status.broke_at = found->moment;
     status.breakpoint = static_cast<int>(found->condition);
-    status.broke_by = breakpoints[found->condition];
+    status.broke_by = task.breakpoints[found->condition];
     return true;
 }
 
-void Trainer::State::train_on(Timeline& training, const Breakpoints& breakpoints, Position from) {
+void Trainer::State::train_on(const Task& task) {
+    Timeline& training = *task.timeline;
+    training.summarise(need_whole_summaries(task.breakpoints) ? Summarised::wholly : Summarised::by_norm);
     Clock::time_point told = Clock::now();
     std::shared_ptr<const Trace> before;
-    while (!stop && !training.finished() && !step(training, breakpoints, from, before)) {
+    while (!stop && !training.finished() && !step(training, task.breakpoints, task.from, before)) {
         const Clock::time_point now = Clock::now();
         if (now - told < between_news) continue;
         told = now;
@@ -125,12 +141,11 @@ void Trainer::State::train_on(Timeline& training, const Breakpoints& breakpoints
     }
 }
 
-void Trainer::State::run(Timeline& training, const Breakpoints& breakpoints, Position from, bool searches,
-                         bool backward) {
+void Trainer::State::run(const Task& task) {
     std::string error;
     try {
-        const bool found = searches && find(training, breakpoints, from, backward);
-        if (!found && !backward) train_on(training, breakpoints, from);
+        const bool found = task.searches && find(task);
+        if (!found && task.trains) train_on(task);
     } catch (const std::exception& failure) {
         error = failure.what();
     }
@@ -138,6 +153,18 @@ void Trainer::State::run(Timeline& training, const Breakpoints& breakpoints, Pos
         const std::lock_guard lock(mutex);
         status.error = error;
         status.running = false;
+    }
+    if (task.trains || task.searches) tell();
+    if (error.empty()) complete(*task.timeline);
+}
+
+// Nobody waits for it. Whoever asks for what is still missing meets the error again.
+void Trainer::State::complete(const Timeline& training) {
+    if (training.is_complete()) return;
+    try {
+        training.complete(compute, stop);
+    } catch (const std::exception&) {
+        return;
     }
     tell();
 }
@@ -148,30 +175,30 @@ Trainer::Trainer(const Kernels& kernels, int threads, std::function<void()> chan
 Trainer::~Trainer() { state_->end(); }
 
 void Trainer::train(std::shared_ptr<Timeline> timeline, Breakpoints breakpoints, Position from) {
-    start(std::move(timeline), std::move(breakpoints), from, false, false);
+    start({std::move(timeline), std::move(breakpoints), from, true, false, false});
 }
 
 void Trainer::search(std::shared_ptr<Timeline> timeline, Breakpoints breakpoints, Position from, bool backward) {
-    start(std::move(timeline), std::move(breakpoints), from, true, backward);
+    start({std::move(timeline), std::move(breakpoints), from, !backward, true, backward});
 }
 
-void Trainer::start(std::shared_ptr<Timeline> timeline, Breakpoints breakpoints, Position from, bool searches,
-                    bool backward) {
+void Trainer::complete(std::shared_ptr<Timeline> timeline) { start({std::move(timeline)}); }
+
+void Trainer::start(Task task) {
     State& state = *state_;
     state.end();
     {
         const std::lock_guard lock(state.mutex);
-        state.timeline = timeline;
+        state.timeline = task.timeline;
         state.status = {};
-        state.status.running = true;
-        state.status.backward = backward;
-        state.status.steps = timeline->plan().steps();
+        state.status.running = task.trains || task.searches;
+        state.status.backward = task.backward;
+        state.status.steps = task.timeline->plan().steps();
     }
-    state.thread = std::thread(
-        [&state, timeline = std::move(timeline), breakpoints = std::move(breakpoints), from, searches, backward] {
-            if (state.gate) give_way();
-            state.run(*timeline, breakpoints, from, searches, backward);
-        });
+    state.thread = std::thread([&state, task = std::move(task)] {
+        if (state.gate) give_way();
+        state.run(task);
+    });
 }
 
 void Trainer::pause() { state_->end(); }

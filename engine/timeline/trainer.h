@@ -32,7 +32,9 @@ public:
     Trainer(const Kernels& kernels, int threads, std::function<void()> changed = {}, std::shared_ptr<Gate> gate = {});
     ~Trainer();  // cancels; what was trained stays in the timeline
 
-    // Goes on with this timeline until its end, a breakpoint or pause(). Ends what ran before. A breakpoint stops after
+    // Goes on with this timeline until its end, a breakpoint or pause(). Ends what ran before. Unless a breakpoint asks
+    // for more, of gradients and updates the norm is remembered while it trains; when it has stopped by itself, the
+    // thread finds out the rest (Timeline::complete) as long as nothing else is asked of it. A breakpoint stops after
     // each step in which it has an event, so whoever goes on while it holds stops again one step later; but not at
     // `from` or before it, where whoever goes on has been already: a fork may begin in such a step.
     void train(std::shared_ptr<Timeline> timeline, std::vector<std::shared_ptr<const Condition>> breakpoints = {},
@@ -41,15 +43,17 @@ public:
     // breakpoint holds, and stops there. Forward, and if there is none, it goes on as train() does.
     void search(std::shared_ptr<Timeline> timeline, std::vector<std::shared_ptr<const Condition>> breakpoints,
                 Position from, bool backward);
+    // Finds out what is left out of this timeline, if anything is. Nothing of it is in the status.
+    void complete(std::shared_ptr<Timeline> timeline);
     // Returns when the thread has stopped, at the end of a step at the latest. Opens a gate that is closed.
     void pause();
-    void wait();   // returns when it has stopped by itself
+    void wait();  // returns when it has stopped by itself and found out the rest; not for whoever has closed the gate
     TrainerStatus status() const;
 
 private:
-    void start(std::shared_ptr<Timeline> timeline, std::vector<std::shared_ptr<const Condition>> breakpoints,
-               Position from, bool searches, bool backward);
     struct State;
+    struct Task;
+    void start(Task task);
     std::unique_ptr<State> state_;
 };
 

@@ -15,9 +15,10 @@ struct Watch::Parsed {
 namespace {
 
 // previous( ) of what only a recorded step tells.
-bool needs_step_before(const std::vector<ConditionNode>& nodes) {
-    return std::any_of(nodes.begin(), nodes.end(), [](const ConditionNode& node) {
-        return node.before && reads_value(node.ask) && (node.ask == Ask::cell || !node.computed);
+bool needs_step_before(const std::vector<ConditionNode>& nodes, const Timeline& timeline, long step) {
+    StepLookUp records(timeline, step, true);
+    return std::any_of(nodes.begin(), nodes.end(), [&](const ConditionNode& node) {
+        return node.before && reads_value(node.ask) && !records(node);
     });
 }
 
@@ -25,7 +26,7 @@ Answer at_event(const std::vector<ConditionNode>& nodes, const Timeline& timelin
                 const RecordedStep& recorded) {
     const bool has_before = at.step > 1;
     const std::shared_ptr<const Trace> before =
-        has_before && needs_step_before(nodes) ? recorded(at.step - 1) : nullptr;
+        has_before && needs_step_before(nodes, timeline, at.step) ? recorded(at.step - 1) : nullptr;
     EventLookUp look_up(nodes, timeline, at.step, trace, before.get());
     for (int event = 0; event < at.event; ++event) look_up.go_to(trace.events.at(static_cast<std::size_t>(event)));
     if (at.event == 0 || !look_up.is_complete()) return {};

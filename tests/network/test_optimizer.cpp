@@ -152,7 +152,7 @@ BOOST_AUTO_TEST_CASE(every_line_of_an_optimizer_is_recorded_under_its_name) {
 
 // With a gradient that is divided by the number of examples, as those of lessons are, summarised or not.
 BOOST_AUTO_TEST_CASE(the_update_by_adam_is_a_program_that_is_compiled) {
-    for (const bool summarised : {false, true}) {
+    for (const Summarised how : {Summarised::no, Summarised::by_norm, Summarised::wholly}) {
         Parameter parameter = parameter_of(irregular(64, 3));
         const Matrix G = irregular(64, 3, 2);
         Workbench bench;
@@ -162,15 +162,17 @@ BOOST_AUTO_TEST_CASE(the_update_by_adam_is_a_program_that_is_compiled) {
         bench.step.finish();
         Tape tape = bench.step.trace().tape;
         for (std::size_t i = 0; i < tape.nodes.size(); ++i)
-            tape.nodes[i].summarised = summarised && tape.nodes[i].named && !is_given(tape.nodes[i].op) &&
-                                       multiple_of(tape, static_cast<int>(i)) < 0;
+            if (tape.nodes[i].named && !is_given(tape.nodes[i].op) && multiple_of(tape, static_cast<int>(i)) < 0)
+                tape.nodes[i].summarised = how;
         std::vector<std::pair<FusedCode, int>> found, known;
         for (const Pass& pass : schedule_of(tape, 2).passes)
             for (const Job& job : pass.jobs)
                 for (const FusedStep& step : job.program) found.emplace_back(step.code, step.temporary);
         for (const KnownStep& step : adam_update)
-            if (summarised || (step.code != FusedCode::summarise && step.code != FusedCode::summarise_and_hash))
+            if (!gathers(step.code))
                 known.emplace_back(step.code, step.temporary);
+            else if (how != Summarised::no)
+                known.emplace_back(gathering(how, hashes(step.code)), step.temporary);
         BOOST_TEST((found == known));
     }
 }

@@ -13,6 +13,7 @@ struct Formulas : RecordingOn {
     Value w, m_old, v_old, g;
     int first = 0;
     std::vector<int> summarised;
+    Summarised how = Summarised::wholly;
     Formulas() {
         w = step.state("W", W);
         m_old = step.state("m", m);
@@ -28,8 +29,12 @@ struct Formulas : RecordingOn {
         for (std::size_t i = 0; i < has_home.size(); ++i)
             has_home[i] = static_cast<int>(i) < first || tape().nodes[i].updates >= 0;
         for (const int node : stored) has_home[static_cast<std::size_t>(node)] = 1;
-        for (const int node : summarised) gathers[static_cast<std::size_t>(node)] = 1;
-        return fused_program(tape(), group, has_home, gathers);
+        Tape asked = tape();
+        for (const int node : summarised) {
+            gathers[static_cast<std::size_t>(node)] = 1;
+            asked.nodes[static_cast<std::size_t>(node)].summarised = how;
+        }
+        return fused_program(asked, group, has_home, gathers);
     }
     Value update(const char* name, Value old, Expression formula) { return step.update(name, old, formula); }
 };
@@ -69,6 +74,9 @@ BOOST_AUTO_TEST_CASE(a_scaled_side_that_is_summarised_or_read_twice_is_computed_
     f.summarised = {scaled.node};
     BOOST_TEST(
         (codes_of(f.program()) == std::vector{Code::load, Code::scale, Code::summarise, Code::add, Code::store}));
+    f.how = Summarised::by_norm;
+    BOOST_TEST(
+        (codes_of(f.program()) == std::vector{Code::load, Code::scale, Code::sum_squares, Code::add, Code::store}));
     f.summarised = {};
     f.update("v", f.v_old, scaled + f.v_old);
     BOOST_TEST(count_of(f.program(), Code::add_scaled) == 0);
@@ -157,7 +165,7 @@ BOOST_AUTO_TEST_CASE(recording_off_computes_the_bits_of_recording_on_whatever_th
             State states[] = {{noise(rows, 5, 1)}, {noise(rows, 5, 2)}, {noise(rows, 5, 3)}};
             const Matrix g = noise(rows, 5, 4);
             Recorder step(machine.compute, recording);
-            step.summarise(round % 4 > 1);
+            step.summarise(static_cast<Summarised>(round / 2 % 3));
             std::vector<Value> olds;
             std::vector<Expression> formulas{step.input("g", g)};
             for (State& state : states) olds.push_back(step.state(Name("W", static_cast<int>(olds.size()) + 1), state));

@@ -72,7 +72,7 @@ struct Way {
     bool sparse = true;
     int threads = 1;
     const Kernels* kernels = available_kernels().front();
-    bool summaries = false;
+    Summarised summaries = Summarised::no;
 };
 
 constexpr int steps = 4;
@@ -107,7 +107,8 @@ std::vector<Way> all_ways() {
         for (const int threads : {1, 2, 3})
             for (const bool sparse : {true, false})
                 for (const Recording recording : {Recording::on, Recording::off})
-                    ways.push_back({recording, sparse, threads, kernels, (threads + sparse) % 2 == 0});
+                    ways.push_back(
+                        {recording, sparse, threads, kernels, static_cast<Summarised>((threads + sparse) % 3)});
     return ways;
 }
 

@@ -80,7 +80,7 @@ BOOST_AUTO_TEST_CASE(a_kept_value_gets_memory_and_a_summarised_one_a_slot) {
     Layer layer;
     layer.step.keep(layer.W_next);
     Tape tape = layer.tape();
-    tape.nodes[static_cast<std::size_t>(layer.dW.node)].summarised = 1;
+    tape.nodes[static_cast<std::size_t>(layer.dW.node)].summarised = Summarised::wholly;
     const Schedule schedule = schedule_of(tape, 2);
     BOOST_TEST((home_of(schedule, layer.W_next.node) == Home::memory));
     BOOST_TEST((home_of(schedule, layer.dW.node) == Home::slot));

@@ -49,7 +49,7 @@ BOOST_AUTO_TEST_CASE(with_recording_off_every_computed_name_of_a_step_is_summari
     Compute compute{*available_kernels().front(), pool};
     Recorder off(compute, Recording::off), on(compute, Recording::on);
     Line trained, recorded;
-    off.summarise(true);
+    off.summarise(Summarised::wholly);
     trained.step(off);
     recorded.step(on);
     BOOST_TEST_REQUIRE(off.summaries().size() == 2u);
@@ -62,7 +62,7 @@ BOOST_AUTO_TEST_CASE(with_recording_off_every_computed_name_of_a_step_is_summari
     BOOST_TEST((W.phase == Phase::update));
     BOOST_TEST(W.norm == summarise(on.trace().values.back()).norm);
     BOOST_TEST((trained.w.matrix.values == recorded.w.matrix.values));
-    off.summarise(false);
+    off.summarise(Summarised::no);
     trained.step(off);
     BOOST_TEST(off.summaries().empty());
 }
@@ -123,7 +123,7 @@ BOOST_AUTO_TEST_CASE(the_summary_of_a_multiple_follows_from_that_of_the_value) {
     for (const Matrix& start : {matrix_of({{0.1, -0.0}, {0.7, 0.3}, {-1e-300, nan}}), matrix_of({{nan, nan, nan}})}) {
         State w{start}, v{start};
         Recorder off(compute, Recording::off), on(compute, Recording::on);
-        off.summarise(true);
+        off.summarise(Summarised::wholly);
         step(off, w);
         step(on, v);
         BOOST_TEST_REQUIRE(off.summaries().size() == 4u);

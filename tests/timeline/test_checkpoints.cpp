@@ -1,6 +1,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "engine/timeline/checkpoints.h"
+#include "tests/timeline/sample.h"
 
 using namespace backstep;
 
@@ -103,8 +104,11 @@ BOOST_AUTO_TEST_CASE(only_what_the_optimizer_needs_is_stored) {
 }
 
 BOOST_AUTO_TEST_CASE(a_network_comes_back_from_its_numbers) {
+    Computer computer(2);
     for (const Optimizer kind : {Optimizer::sgd, Optimizer::momentum, Optimizer::averaged_momentum, Optimizer::adam}) {
-        Mlp net = make_mlp(settings_with(kind));
+        MlpSettings settings = settings_with(kind);
+        settings.layers = {700, 51, 3};  // more weights than one thread copies at a time
+        Mlp net = make_mlp(settings);
         double next = 0;
         for (auto* parameters : {&net.W, &net.b})
             for (Parameter& parameter : *parameters) {
@@ -113,7 +117,7 @@ BOOST_AUTO_TEST_CASE(a_network_comes_back_from_its_numbers) {
                 if (kind == Optimizer::adam)
                     for (double& number : parameter.m.matrix.values) number = -++next;
             }
-        const StateNumbers numbers = numbers_of(net);
+        const StateNumbers numbers = numbers_of(net, computer.compute);
         BOOST_TEST(numbers.size() * 8 == bytes_of_state(net.settings));
         const Mlp back = network_of(net.settings, numbers);
         for (std::size_t l = 0; l < 2; ++l) {

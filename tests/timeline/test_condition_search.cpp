@@ -204,9 +204,9 @@ BOOST_AUTO_TEST_CASE(records_and_recorded_steps_agree) {
         for (long step = 1; step <= steps; ++step) {
             const Trace* const before = step > 1 ? traces()[static_cast<std::size_t>(step - 2)].get() : nullptr;
             const Trace& trace = *traces()[static_cast<std::size_t>(step - 1)];
-            BOOST_TEST(
-                condition.holds(training(), step) == (condition.first_event(training(), step, trace, before) >= 0),
-                text << " in step " << step);
+            BOOST_TEST(condition.holds(training(), step).value() ==
+                           (condition.first_event(training(), step, trace, before) >= 0),
+                       text << " in step " << step);
         }
     }
 }

@@ -35,7 +35,8 @@ BOOST_AUTO_TEST_CASE(the_hash_found_while_computing_is_that_of_the_numbers) {
                 Computer computer(threads);
                 TrainingPlan plan = plan_with(kind);
                 plan.batch_size = batch_size;
-                StepRunner runner(computer.compute, plan, make_mlp(plan.network), 1, true);
+                StepRunner runner(computer.compute, plan, make_mlp(plan.network), 1);
+                runner.summarise(threads == 1 ? Summarised::wholly : Summarised::by_norm);
                 for (long step = 1; step <= 12; ++step) {
                     if (step == 5)
                         runner.record(step, {});
@@ -50,11 +51,14 @@ BOOST_AUTO_TEST_CASE(a_state_with_nans_has_the_hash_of_its_numbers_too) {
     for (const Optimizer kind : kinds) {
         Computer computer;
         const TrainingPlan plan = plan_with(kind);
-        Mlp net = make_mlp(plan.network);
-        net.W[0].value.matrix(71, 400) = std::numeric_limits<double>::quiet_NaN();
-        StepRunner runner(computer.compute, plan, net, 1, true);
-        runner.run(1);
-        BOOST_TEST(runner.hash() == state_hash(runner.net()));
+        for (const Summarised how : {Summarised::by_norm, Summarised::wholly}) {
+            Mlp net = make_mlp(plan.network);
+            net.W[0].value.matrix(71, 400) = std::numeric_limits<double>::quiet_NaN();
+            StepRunner runner(computer.compute, plan, net, 1);
+            runner.summarise(how);
+            runner.run(1);
+            BOOST_TEST(runner.hash() == state_hash(runner.net()));
+        }
     }
 }
 
@@ -65,7 +69,9 @@ BOOST_AUTO_TEST_CASE(a_step_that_runs_and_one_that_is_recorded_have_the_same_sum
             const TrainingPlan plan = plan_with(kind);
             Mlp net = make_mlp(plan.network);
             if (spoiled) net.W[0].value.matrix(71, 400) = std::numeric_limits<double>::quiet_NaN();
-            StepRunner running(computer.compute, plan, net, 1, true), recording(computer.compute, plan, net, 1, true);
+            StepRunner running(computer.compute, plan, net, 1), recording(computer.compute, plan, net, 1);
+            running.summarise(Summarised::wholly);
+            recording.summarise(Summarised::wholly);
             for (long step = 1; step <= 2; ++step) {
                 running.run(step);
                 recording.record(step, {});
@@ -74,6 +80,36 @@ BOOST_AUTO_TEST_CASE(a_step_that_runs_and_one_that_is_recorded_have_the_same_sum
                     BOOST_TEST(same_summary(running.summaries()[i], recording.summaries()[i]),
                                running.summaries()[i].name.text() << " of step " << step);
             }
+        }
+}
+
+BOOST_AUTO_TEST_CASE(by_norm_everything_is_known_of_forward_values_and_of_the_others_their_norm_and_whether_it_is_nan) {
+    for (const Optimizer kind : kinds)
+        for (const bool spoiled : {false, true}) {
+            Computer computer(2);
+            const TrainingPlan plan = plan_with(kind);
+            Mlp net = make_mlp(plan.network);
+            if (spoiled) net.W[0].value.matrix(71, 400) = std::numeric_limits<double>::quiet_NaN();
+            StepRunner by_norm(computer.compute, plan, net, 1), wholly(computer.compute, plan, net, 1);
+            by_norm.summarise(Summarised::by_norm);
+            wholly.summarise(Summarised::wholly);
+            by_norm.run(1);
+            wholly.run(1);
+            BOOST_TEST(by_norm.hash() == wholly.hash());
+            BOOST_TEST_REQUIRE(by_norm.summaries().size() == wholly.summaries().size());
+            std::size_t partial = 0;
+            for (std::size_t i = 0; i < wholly.summaries().size(); ++i) {
+                const Summary &some = by_norm.summaries()[i], &all = wholly.summaries()[i];
+                BOOST_TEST(same(some.norm, all.norm), all.name.text());
+                BOOST_TEST((some.nans > 0) == (all.nans > 0), all.name.text());
+                BOOST_TEST(all.whole);
+                if (some.whole)
+                    BOOST_TEST(same_summary(some, all), all.name.text());
+                else
+                    BOOST_TEST((all.phase != Phase::forward), all.name.text());
+                partial += some.whole ? 0 : 1;
+            }
+            BOOST_TEST(partial >= 2u);  // of W[1]: its gradient and its change at least
         }
 }
 

@@ -57,6 +57,33 @@ BOOST_AUTO_TEST_CASE(what_was_appended_is_read_back) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(the_first_step_that_is_not_whole_is_known_and_can_be_completed) {
+    StepStore store;
+    BOOST_TEST(store.partial() == 0);
+    const auto summaries = [](int step, bool whole) {
+        std::vector<Summary> both{summary_of("Z[1]", 0, 32, step), summary_of("W[1]", 1, 12, step + 0.25)};
+        both[1].whole = whole;
+        return both;
+    };
+    for (int step = 0; step < 6; ++step) store.append(1, 0, 0, summaries(step, step < 2 || step == 4));
+    BOOST_TEST(store.partial() == 2);
+    StepRecord record;
+    store.read(3, record);
+    BOOST_TEST(record.summaries[0].whole);
+    BOOST_TEST(!record.summaries[1].whole);
+    BOOST_TEST(record.summaries[1].norm == 3.25);
+    store.complete(3, summaries(3, true));
+    BOOST_TEST(store.partial() == 2);
+    store.complete(2, summaries(2, true));
+    BOOST_TEST(store.partial() == 5);
+    store.read(3, record);
+    BOOST_TEST(record.summaries[1].whole);
+    BOOST_TEST(record.summaries[1].zeros == 3);
+    store.complete(5, summaries(5, true));
+    BOOST_TEST(store.partial() == store.size());
+    BOOST_CHECK_THROW(store.complete(5, {}), std::logic_error);
+}
+
 BOOST_AUTO_TEST_CASE(steps_with_other_values_keep_their_own_names) {
     StepStore store;
     store.append(1, 0, 0, {summary_of("dW[1]", 0, 32, 1)});

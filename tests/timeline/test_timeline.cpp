@@ -178,14 +178,13 @@ BOOST_AUTO_TEST_CASE(the_state_that_training_has_come_to_is_there_without_a_repl
     TrainingPlan plan = sample_plan();
     plan.data = data;
     Computer computer;
-    const std::shared_ptr<Timeline> timeline = trained(plan, 17, 0);
+    const auto timeline = trained(plan, 17, 0);
     const auto fork = std::make_shared<Timeline>(timeline, 9, Change{});
     BOOST_TEST(state_hash(fork->state_now(computer.compute)) == timeline->hash(8));
     for (std::uint8_t& label : data->train.labels) label = static_cast<std::uint8_t>((label + 1) % 10);
     BOOST_CHECK_THROW(timeline->state_before(computer.compute, 18), ReplayError);
     BOOST_TEST(state_hash(timeline->state_now(computer.compute)) == timeline->hash());
-    BOOST_TEST(state_hash(make_mlp(plan.network)) ==
-               state_hash(std::make_shared<Timeline>(sample_plan())->state_now(computer.compute)));
+    BOOST_TEST(state_hash(Timeline(plan).state_now(computer.compute)) == state_hash(make_mlp(plan.network)));
 }
 
 BOOST_AUTO_TEST_CASE(losses_and_epochs_grow_with_the_training) {

@@ -88,6 +88,15 @@ void train_in_background(Session& session, const std::shared_ptr<Timeline>& time
     trainer(session).train(timeline);
 }
 
+// The curve marks where they hold as soon as it is known.
+void complete_for_breakpoints(Session& session) {
+    const Timelines& timelines = session.timelines;
+    const auto needs_more = [](const Breakpoint& breakpoint) { return breakpoint.condition->needs_whole_summaries(); };
+    const bool needed = std::any_of(timelines.breakpoints.begin(), timelines.breakpoints.end(), needs_more);
+    if (needed && !timelines.training && !timelines.timeline()->is_complete())
+        trainer(session).complete(timelines.timeline());
+}
+
 std::vector<ConditionValue> values_to_name(const Session& session) {
     std::vector<ConditionValue> values = condition_values(recording(session));
     for (std::size_t i = 0, count = values.size(); i < count; ++i)
@@ -106,6 +115,7 @@ void do_training(Session& session, const Train&) {
 void do_training(Session& session, const Pause&) {
     if (session.timelines.empty()) return;
     rest(session);
+    complete_for_breakpoints(session);
 }
 
 void do_training(Session& session, const Look&) {
@@ -131,6 +141,7 @@ void do_training(Session& session, const Look&) {
 void do_training(Session& session, const AddBreakpoint& action) {
     Timelines& timelines = timelines_of(session);
     timelines.breakpoints.push_back({std::make_shared<const Condition>(action.condition, values_to_name(session))});
+    complete_for_breakpoints(session);
 }
 
 void do_training(Session& session, const SwitchBreakpoint& action) {
@@ -147,12 +158,14 @@ void do_training(Session& session, const Continue& action) {
     Timelines& timelines = timelines_of(session);
     rest(session);
     const auto conditions = active_conditions(timelines);
-    const auto needs_recording = [](const auto& condition) {
-        return condition->needs_cells() || condition->needs_events();
+    const bool complete = timelines.timeline()->is_complete();
+    const auto takes_a_while = [complete](const auto& condition) {
+        return condition->needs_cells() || condition->needs_events() ||
+               (condition->needs_whole_summaries() && !complete);
     };
     const Position here{timelines.step, session.position};
-    // A search that records step after step takes a while, and is left to the thread that trains.
-    if (std::any_of(conditions.begin(), conditions.end(), needs_recording)) {
+    // A search that runs step after step again is left to the thread that trains.
+    if (std::any_of(conditions.begin(), conditions.end(), takes_a_while)) {
         timelines.notice.clear();
         timelines.training = true;
         return trainer(session).search(timelines.timeline(), conditions, here, action.backward);

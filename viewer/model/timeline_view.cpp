@@ -148,15 +148,20 @@ bool BreakpointHits::look(const Timelines& timelines, long most) {
     bool more = false;
     for (Hits& hits : hits_) {
         if (!hits.known) continue;
+        bool told = true;
         for (; hits.looked < trained && most > 0; --most) {
-            const long step = ++hits.looked;
-            if (!hits.condition->holds(*timeline_, step)) continue;
+            const long step = hits.looked + 1;
+            const std::optional<bool> holds = hits.condition->holds(*timeline_, step);
+            told = holds.has_value();
+            if (!told) break;  // the trainer is about to find out
+            hits.looked = step;
+            if (!*holds) continue;
             if (!hits.ranges.empty() && hits.ranges.back().to == step - 1)
                 hits.ranges.back().to = step;
             else
                 hits.ranges.push_back({step, step});
         }
-        more = more || hits.looked < trained;
+        more = more || (told && hits.looked < trained);
     }
     return more;
 }

@@ -24,6 +24,10 @@ void rest(Session& session);
 // That timeline, to its end; no breakpoint stops it.
 void train_in_background(Session& session, const std::shared_ptr<Timeline>& timeline);
 
+// If a breakpoint asks for what the current timeline has left out, and nothing is trained, that is found out in the
+// background.
+void complete_for_breakpoints(Session& session);
+
 // What conditions and watches may name: the values of the recorded step, also as they can be typed in ASCII. Throws
 // InputError if nothing is recorded.
 std::vector<ConditionValue> values_to_name(const Session& session);

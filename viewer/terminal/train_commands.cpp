@@ -29,22 +29,21 @@ void wait_for_training(Terminal& terminal) {
     Session& session = terminal.session;
     ProgressLine progress(terminal.out, terminal.style.color);
     bool paused = false;
-    while (terminal.interrupted && !paused && session.timelines.trainer->status().running) {
+    while (!paused && session.timelines.trainer->status().running) {
         std::this_thread::sleep_for(between_looks);
         progress.show(progress_text(*session.timelines.timeline()));
-        paused = terminal.interrupted();
+        paused = terminal.interrupted && terminal.interrupted();
     }
     progress.clear();
     if (paused) return apply(session, Pause{});
-    session.timelines.trainer->wait();
     apply(session, Look{});
 }
 
 void say_how_far(Terminal& terminal) {
     const Timeline& timeline = *open_timelines(terminal).timeline();
     if (timeline.trained() == 0) return fmt::print(terminal.out, "Nothing is trained yet.\n");
-    fmt::print(terminal.out, "It has come to {}: {} of {} steps.\n",
-               step_text(timeline, timeline.trained()), timeline.trained(), timeline.plan().steps());
+    fmt::print(terminal.out, "It has come to {}: {} of {} steps.\n", step_text(timeline, timeline.trained()),
+               timeline.trained(), timeline.plan().steps());
 }
 
 // What became of it: the epochs since, why it ended, and where this is now.

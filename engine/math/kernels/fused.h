@@ -26,16 +26,23 @@ BACKSTEP_INLINE void find_operands(Operand* operands, const FusedInstruction* pr
         const FusedInstruction& what = program[k];
         operands[k] = what.temporary >= 0 ? Operand{temporaries + what.temporary * block_of_vectors * lanes, 0, nullptr}
                                           : Operand{what.memory, what.memory ? -1 : 0, nullptr};
-        if (summarises(what.code)) operands[k].seen = seen++;
+        if (gathers(what.code)) operands[k].seen = seen++;
     }
 }
 
-// seen: where it gathers, if it summarises.
+// seen: where it gathers, if it does.
 template <int V, class Seen>
 BACKSTEP_INLINE void run_instruction(Block<V>& x, const FusedInstruction& what, double* other, Seen seen) {
     switch (what.code) {
         case FusedCode::store:
             return store_block(other, x);
+        case FusedCode::sum_squares:
+        case FusedCode::sum_squares_and_hash:
+            if constexpr (V % summary_vectors == 0 && std::is_same_v<Seen, Gathered*>) {
+                gather_squares(*seen, x);
+                if (hashes(what.code)) hash_block(seen->hash, x);
+            }
+            return;
         case FusedCode::summarise:
         case FusedCode::summarise_and_hash:
             if constexpr (V % summary_vectors == 0 && std::is_same_v<Seen, Gathered*>) {
@@ -46,7 +53,7 @@ BACKSTEP_INLINE void run_instruction(Block<V>& x, const FusedInstruction& what, 
                         what.summary->lanes->nans += nans_in(x);
                         break;
                     }
-                if (what.code == FusedCode::summarise_and_hash) hash_block(seen->hash, x);
+                if (hashes(what.code)) hash_block(seen->hash, x);
             }
             return;
         default:
@@ -86,7 +93,7 @@ void fused_columns(const FusedInstruction* program, int count, int rows, int col
     Gathered seen[most_summaries];
     find_operands(operands, program, count, temporaries, seen);
     for (int k = 0; k < count; ++k)
-        if (operands[k].seen) begin(*operands[k].seen, *program[k].summary->lanes);
+        if (operands[k].seen) begin_program(*operands[k].seen, *program[k].summary, program[k].code);
     for (int col = 0; col < cols; ++col) {
         const long first = static_cast<long>(col) * rows;
         int i = 0;

@@ -20,6 +20,11 @@ BACKSTEP_INLINE void store_block(double* to, const Block<V>& x) {
 }
 
 template <int V>
+BACKSTEP_INLINE void gather_squares(Gathered& seen, const Block<V>& x) {
+#pragma GCC unroll 8
+    for (int v = 0; v < V; ++v) gather_square(seen, v % summary_vectors, x.part[v]);
+}
+template <int V>
 BACKSTEP_INLINE void gather_block(Gathered& seen, const Block<V>& x) {
 #pragma GCC unroll 8
     for (int v = 0; v < V; ++v) gather(seen, v % summary_vectors, x.part[v]);
@@ -38,13 +43,16 @@ BACKSTEP_INLINE void hash_block(HashLanes& seen, const Block<V>& x) {
         for (int v = part; v < V; v += summary_vectors) hash_vector(seen, part, x.part[v]);
 }
 
-BACKSTEP_INLINE constexpr bool summarises(FusedCode code) {
-    return code == FusedCode::summarise || code == FusedCode::summarise_and_hash;
+// Before the first number is gathered, and after `count` of them.
+BACKSTEP_INLINE void begin_program(Gathered& seen, const FusedSummary& from, FusedCode code) {
+    if (gathers_wholly(code))
+        begin(seen, *from.lanes);
+    else
+        begin_squares(seen);
 }
-// After `count` numbers of the program's have been gathered.
 BACKSTEP_INLINE void end_program(const Gathered& seen, const FusedSummary& to, FusedCode code, long count) {
-    end(seen, *to.lanes);
-    if (code == FusedCode::summarise_and_hash) add_lanes(to.lanes->hash, seen.hash, to.place + count / HashSums::words);
+    if (gathers_wholly(code)) end(seen, *to.lanes);
+    if (hashes(code)) add_lanes(to.lanes->hash, seen.hash, to.place + count / HashSums::words);
 }
 
 // All but store and the summaries. other(v) gives the v-th vector of the operand, s is the scalar.

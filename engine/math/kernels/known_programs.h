@@ -10,7 +10,7 @@
 namespace backstep {
 namespace {
 
-// So many at a time: without summaries all that they need fits in registers, with them it is less.
+// So many at a time: with all of a summary fewer fit in registers.
 constexpr int plain_vectors = 4 * summary_vectors, summarising_vectors = 2 * summary_vectors;
 
 template <int N>
@@ -19,11 +19,14 @@ struct KnownProgram {
     int count = 0, last_summary = 0;
 };
 template <int N>
-consteval KnownProgram<N> known_program(const KnownStep (&steps)[N], bool summarising) {
+consteval KnownProgram<N> known_program(const KnownStep (&steps)[N], Summarised how) {
     KnownProgram<N> program;
-    for (const KnownStep& step : steps) {
-        if (!summarising && summarises(step.code)) continue;
-        if (summarises(step.code)) program.last_summary = program.count;
+    for (KnownStep step : steps) {
+        if (gathers(step.code)) {
+            if (how == Summarised::no) continue;
+            step.code = gathering(how, hashes(step.code));
+            program.last_summary = program.count;
+        }
         program.steps[program.count++] = step;
     }
     return program;
@@ -63,12 +66,13 @@ public:
     }
 
     BACKSTEP_INLINE void run_columns(int rows, int cols) {
-        each_summary([&]<int k>(Step<k>) { begin(seen_[k], *summaries_[k]->lanes); }, all_steps);
+        each_summary([&]<int k>(Step<k>) { begin_program(seen_[k], *summaries_[k], program.steps[k].code); },
+                     all_steps);
         for (int col = 0; col < cols; ++col) {
             const long first = static_cast<long>(col) * rows;
             for (long i = first; i < first + rows; i += vectors * lanes) {
                 run_block(i, all_steps);
-                if (has_nans()) [[unlikely]]
+                if (counts_nans && has_nans()) [[unlikely]]
                     each_summary([&]<int k>(Step<k>) { count_nans<k>(i); }, all_steps);
             }
             each_summary([&]<int k>(Step<k>) { summaries_[k]->squares[col] = end_column(seen_[k]); }, all_steps);
@@ -81,6 +85,7 @@ public:
 
 private:
     static constexpr int count = program.count;
+    static constexpr bool counts_nans = gathers_wholly(program.steps[program.last_summary].code);
     static constexpr std::make_integer_sequence<int, count> all_steps{};
     template <int k>
     using Step = std::integral_constant<int, k>;
@@ -92,10 +97,14 @@ private:
             temporaries[step.temporary] = x;
         } else if constexpr (step.code == FusedCode::store) {
             store_block(memory_[k] + first, x);
-        } else if constexpr (summarises(step.code)) {
-            gather_block(seen_[k], x);
-            if constexpr (!stores_in_memory(program.steps[k + 1])) values_[k] = x;
-            if constexpr (step.code == FusedCode::summarise_and_hash) hash_block(seen_[k].hash, x);
+        } else if constexpr (gathers(step.code)) {
+            if constexpr (gathers_wholly(step.code)) {
+                gather_block(seen_[k], x);
+                if constexpr (!stores_in_memory(program.steps[k + 1])) values_[k] = x;
+            } else {
+                gather_squares(seen_[k], x);
+            }
+            if constexpr (hashes(step.code)) hash_block(seen_[k].hash, x);
         } else if constexpr (step.code == FusedCode::divide_by) {
             for (Vector& part : x.part) part = exact_[k] ? scalars_[k] * part : part / scalars_[k];
         } else if constexpr (step.temporary >= 0) {
@@ -114,7 +123,7 @@ private:
     template <class Visit, int... k>
     BACKSTEP_INLINE static void each_summary(const Visit& visit, std::integer_sequence<int, k...>) {
         const auto visit_if = [&]<int index>(Step<index> step) {
-            if constexpr (summarises(program.steps[index].code)) visit(step);
+            if constexpr (gathers(program.steps[index].code)) visit(step);
         };
         (visit_if(Step<k>()), ...);
     }
@@ -142,7 +151,9 @@ private:
     Block<vectors> values_[count];
 };
 
-constexpr auto adam = known_program(adam_update, false), adam_summarised = known_program(adam_update, true);
+constexpr auto adam = known_program(adam_update, Summarised::no),
+               adam_by_norm = known_program(adam_update, Summarised::by_norm),
+               adam_wholly = known_program(adam_update, Summarised::wholly);
 
 // Runs the program on whole blocks, if it is known, and gives how many numbers it has worked on.
 BACKSTEP_INLINE long run_known(const FusedInstruction* program, int count, long n) {
@@ -154,14 +165,17 @@ BACKSTEP_INLINE long run_known(const FusedInstruction* program, int count, long 
     return 0;
 }
 
+template <const auto& known, int vectors>
+BACKSTEP_INLINE bool run_columns_of(const FusedInstruction* program, int count, int rows, int cols) {
+    if (rows % (vectors * lanes) != 0 || !is_program<known>(program, count)) return false;
+    KnownRun<known, vectors>(program).run_columns(rows, cols);
+    return true;
+}
+
 // Gives false if the program is not known.
 BACKSTEP_INLINE bool run_known_columns(const FusedInstruction* program, int count, int rows, int cols) {
-    if (rows % (summarising_vectors * lanes) != 0) return false;
-    if (is_program<adam_summarised>(program, count)) {
-        KnownRun<adam_summarised, summarising_vectors>(program).run_columns(rows, cols);
-        return true;
-    }
-    return false;
+    return run_columns_of<adam_by_norm, plain_vectors>(program, count, rows, cols) ||
+           run_columns_of<adam_wholly, summarising_vectors>(program, count, rows, cols);
 }
 
 }  // namespace

@@ -17,14 +17,17 @@ struct Gathered {
     HashLanes hash;
 };
 
+BACKSTEP_INLINE void begin_squares(Gathered& seen) {
+    for (Vector& squares : seen.squares) squares = Vector{};
+    seen.hash = {};
+}
 BACKSTEP_INLINE void begin(Gathered& seen, const SummaryLanes& from) {
     for (int part = 0; part < summary_vectors; ++part) {
         seen.min[part] = load(from.min + part * lanes);
         seen.max[part] = load(from.max + part * lanes);
         seen.zeros[part] = reinterpret_cast<Mask>(load_words(from.zeros + part * lanes));
-        seen.squares[part] = Vector{};
     }
-    seen.hash = {};
+    begin_squares(seen);
 }
 BACKSTEP_INLINE void end(const Gathered& seen, SummaryLanes& to) {
     for (int part = 0; part < summary_vectors; ++part) {
@@ -35,8 +38,9 @@ BACKSTEP_INLINE void end(const Gathered& seen, SummaryLanes& to) {
 }
 
 // The next vector of a column: its numbers are in the lanes of that part.
+BACKSTEP_INLINE void gather_square(Gathered& seen, int part, Vector x) { seen.squares[part] += x * x; }
 BACKSTEP_INLINE void gather(Gathered& seen, int part, Vector x) {
-    seen.squares[part] += x * x;
+    gather_square(seen, part, x);
     seen.min[part] = least(x, seen.min[part]);
     seen.max[part] = greatest(x, seen.max[part]);
     seen.zeros[part] = count_zeros(seen.zeros[part], x);

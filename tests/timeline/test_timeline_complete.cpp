@@ -1,0 +1,216 @@
+// What is remembered of a step while it is trained, and what is found out afterwards.
+
+#include <boost/test/unit_test.hpp>
+#include <cmath>
+#include <thread>
+
+#include "engine/timeline/condition.h"
+#include "engine/timeline/trainer.h"
+#include "engine/timeline/watch.h"
+#include "tests/timeline/sample.h"
+
+using namespace backstep;
+
+namespace {
+
+constexpr long steps = 35;  // of them the first 10 an epoch
+const std::atomic<bool> go_on = false;
+
+// So many units that the update of W[1] is summarised by the program that computes it.
+TrainingPlan wide_plan() {
+    TrainingPlan plan = sample_plan();
+    plan.network.layers = {784, 72, 10};
+    return plan;
+}
+
+std::shared_ptr<Timeline> trained_by_norm(const TrainingPlan& plan, long count = steps) {
+    Computer computer;
+    auto timeline = std::make_shared<Timeline>(plan);
+    timeline->summarise(Summarised::by_norm);
+    timeline->advance(computer.compute, count);
+    return timeline;
+}
+
+bool same(double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); }
+
+bool same_records(const Timeline& a, const Timeline& b, long from, long to) {
+    for (long step = from; step <= to; ++step) {
+        const StepRecord one = a.step_record(step), other = b.step_record(step);
+        if (one.hash != other.hash || one.loss != other.loss || one.summaries.size() != other.summaries.size())
+            return false;
+        for (std::size_t i = 0; i < one.summaries.size(); ++i) {
+            const Summary &x = one.summaries[i], &y = other.summaries[i];
+            if (!(x.name == y.name) || x.whole != y.whole || !same(x.norm, y.norm) || !same(x.min, y.min) ||
+                !same(x.max, y.max) || x.zeros != y.zeros || x.nans != y.nans)
+                return false;
+        }
+    }
+    return true;
+}
+
+const Condition& far_weight(const Timeline& timeline) {
+    Computer computer;
+    static const Condition condition("max(abs(W[1])) > 0.37", condition_values(*timeline.record(computer.compute, 1)));
+    return condition;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(timeline_complete)
+
+BOOST_AUTO_TEST_CASE(completed_it_remembers_what_another_has_remembered_at_once) {
+    const auto at_once = trained(wide_plan(), steps), later = trained_by_norm(wide_plan());
+    Computer computer(2);
+    BOOST_TEST(at_once->is_complete());
+    BOOST_TEST(!later->is_complete());
+    BOOST_TEST(!same_records(*at_once, *later, 12, 12));
+    BOOST_TEST(later->losses() == at_once->losses(), boost::test_tools::per_element());
+    later->complete(computer.compute, go_on);
+    BOOST_TEST(later->is_complete());
+    BOOST_TEST(same_records(*at_once, *later, 1, steps));
+    later->advance(computer.compute, 3);
+    BOOST_TEST(!later->is_complete());
+    later->complete(computer.compute, go_on);
+    BOOST_TEST(later->is_complete());
+}
+
+BOOST_AUTO_TEST_CASE(whoever_stops_it_keeps_what_was_found) {
+    const auto timeline = trained_by_norm(wide_plan());
+    Computer computer;
+    std::atomic<bool> stop = true;
+    timeline->complete(computer.compute, stop);
+    BOOST_TEST(!far_weight(*timeline).holds(*timeline, 1).has_value());
+    stop = false;
+    std::thread stopper([&] {
+        while (!far_weight(*timeline).holds(*timeline, 1)) std::this_thread::yield();
+        stop = true;
+    });
+    timeline->complete(computer.compute, stop);
+    stopper.join();
+    BOOST_TEST(far_weight(*timeline).holds(*timeline, 1).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_fork_is_completed_with_its_parent_and_the_cells_that_were_set) {
+    const TrainingPlan plan = wide_plan();
+    const auto parents = std::pair{trained(plan, steps), trained_by_norm(plan)};
+    Computer computer;
+    Change change;
+    change.plan = plan;
+    change.plan->network.optimizer.learning_rate = 0.02;
+    change.edits.push_back({2, 3, 400, 0.75});
+    const auto at_once = std::make_shared<Timeline>(parents.first, 14, change),
+               later = std::make_shared<Timeline>(parents.second, 14, change);
+    later->summarise(Summarised::by_norm);
+    for (const auto& fork : {at_once, later}) fork->advance(computer.compute, 9);
+    BOOST_TEST(!later->is_complete());
+    later->complete(computer.compute, go_on);
+    BOOST_TEST(later->is_complete());
+    BOOST_TEST(parents.second->is_complete());
+    BOOST_TEST(same_records(*at_once, *later, 1, 22));
+}
+
+BOOST_AUTO_TEST_CASE(before_it_conditions_and_watches_find_the_same_by_looking_at_the_steps_themselves) {
+    const auto at_once = trained(wide_plan(), steps), later = trained_by_norm(wide_plan());
+    Computer computer;
+    const auto values = condition_values(*at_once->record(computer.compute, 1));
+    const RecordedStep recorded = [&](long step) { return later->record(computer.compute, step); };
+    int known = 0, unknown = 0;
+    for (const char* text : {"max(abs(W[1])) > 0.37", "min(dW[1]) > previous(min(dW[1]))", "zeros(mW[1]) < 0.3",
+                             "isfinite(vW[1]) and step > 7", "norm(dW[1]) < 1", "max(A[1]) > 3", "not isnan(W[1])",
+                             "step == 9 and max(W[1]) > 0"}) {
+        const Condition condition(text, values);
+        for (long step = 1; step <= steps; ++step) {
+            const std::optional<bool> answer = condition.holds(*later, step);
+            ++(answer ? known : unknown);
+            if (answer) BOOST_TEST(*answer == condition.holds(*at_once, step).value(), text << " in step " << step);
+        }
+        for (const bool backward : {false, true}) {
+            const Position from = backward ? Position{steps + 1, 0} : Position{};
+            BOOST_TEST((find_next(*later, computer.compute, condition, from, backward, go_on) ==
+                        find_next(*at_once, computer.compute, condition, from, backward, go_on)),
+                       text);
+        }
+        const Watch watch(text, values);
+        for (const Position at : {Position{9, 1}, Position{9, 40}}) {
+            const auto trace = later->record(computer.compute, 9);
+            const Position there{at.step, std::min(at.event, static_cast<int>(trace->events.size()))};
+            const WatchValue one = watch.value(*later, there, *trace, recorded),
+                             other = watch.value(*at_once, there, *trace, recorded);
+            BOOST_TEST((one.now == other.now && one.before == other.before), text);
+        }
+    }
+    BOOST_TEST(known > 100);
+    BOOST_TEST(unknown > 80);
+}
+
+BOOST_AUTO_TEST_CASE(a_replay_that_differs_completes_nothing) {
+    const std::shared_ptr<TrainingData> data = own_sample_data();
+    TrainingPlan plan = wide_plan();
+    plan.data = data;
+    const auto timeline = trained_by_norm(plan, 5);
+    Computer computer;
+    for (std::uint8_t& label : data->train.labels) label = static_cast<std::uint8_t>((label + 1) % 10);
+    const auto complete = [&] { timeline->complete(computer.compute, go_on); };
+    BOOST_TEST(missing_words<ReplayError>(complete, {"after step 1 "}) == "");
+    BOOST_TEST(!far_weight(*timeline).holds(*timeline, 1).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(weights_whose_squares_are_too_large_have_not_diverged) {
+    Computer computer;
+    const TrainingPlan plan = wide_plan();
+    for (const Summarised how : {Summarised::by_norm, Summarised::wholly}) {
+        const auto start = std::make_shared<Timeline>(plan);
+        Change change;
+        change.edits.push_back({2, 71, 0, 1e200});  // W[1], beside a pixel that is always 0
+        const auto timeline = std::make_shared<Timeline>(start, 1, change);
+        timeline->summarise(how);
+        timeline->advance(computer.compute, 4);
+        BOOST_TEST(!timeline->diverged_at().has_value());
+        const StepRecord record = timeline->step_record(4);
+        const auto W = std::find_if(record.summaries.rbegin(), record.summaries.rend(),
+                                    [](const Summary& summary) { return summary.name == Name("W", 1); });
+        BOOST_TEST(std::isinf(W->norm));
+        BOOST_TEST(W->whole == (how == Summarised::wholly));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_trainer_completes_what_it_has_trained_unless_a_breakpoint_needs_it_at_once) {
+    const auto without = std::make_shared<Timeline>(wide_plan()), with = std::make_shared<Timeline>(wide_plan());
+    Computer computer;
+    const Kernels& kernels = *available_kernels().front();
+    const auto values = condition_values(*with->record(computer.compute, 1));
+    const std::vector breakpoints{std::make_shared<const Condition>("max(W[1]) > 1e9 or step == 12", values)};
+    Trainer trainer(kernels, 2);
+    trainer.train(without);
+    while (trainer.status().running) std::this_thread::yield();
+    BOOST_TEST(without->finished());
+    trainer.wait();
+    BOOST_TEST(without->is_complete());
+
+    trainer.train(with, breakpoints);
+    while (trainer.status().running) {
+        BOOST_TEST_REQUIRE(with->is_complete());
+        std::this_thread::yield();
+    }
+    BOOST_TEST(trainer.status().broke_at.value().step == 12);
+
+    const auto paused = trained_by_norm(wide_plan());
+    trainer.complete(paused);
+    BOOST_TEST(!trainer.status().running);
+    trainer.wait();
+    BOOST_TEST(paused->is_complete());
+    BOOST_TEST(paused->trained() == steps);
+}
+
+BOOST_AUTO_TEST_CASE(a_search_for_what_was_left_out_completes_first) {
+    const auto timeline = trained_by_norm(wide_plan());
+    Computer computer;
+    const auto values = condition_values(*timeline->record(computer.compute, 1));
+    Trainer trainer(*available_kernels().front(), 2);
+    trainer.search(timeline, {std::make_shared<const Condition>("max(W[1]) > 1e9", values)}, {steps, 1}, true);
+    while (trainer.status().running) std::this_thread::yield();
+    BOOST_TEST(!trainer.status().broke_at.has_value());
+    BOOST_TEST(timeline->is_complete());
+}
+
+BOOST_AUTO_TEST_SUITE_END()
