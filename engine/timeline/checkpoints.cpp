@@ -43,7 +43,13 @@ Mlp empty_network(const MlpSettings& settings) {
 }  // namespace
 
 StateNumbers numbers_of(const Mlp& net, Compute& compute) {
-    StateNumbers numbers(bytes_of_state(net.settings) / sizeof(double));
+    StateNumbers numbers;
+    read_numbers(numbers, net, compute);
+    return numbers;
+}
+
+void read_numbers(StateNumbers& numbers, const Mlp& net, Compute& compute) {
+    numbers.resize(bytes_of_state(net.settings) / sizeof(double));
     struct Part {
         const double* from;
         double* to;
@@ -60,7 +66,6 @@ StateNumbers numbers_of(const Mlp& net, Compute& compute) {
         const Part& part = parts[static_cast<std::size_t>(index)];
         std::copy_n(part.from, part.count, part.to);
     });
-    return numbers;
 }
 
 std::size_t bytes_of_state(const MlpSettings& settings) {
@@ -72,16 +77,21 @@ std::size_t bytes_of_state(const MlpSettings& settings) {
     return numbers * (kind == Optimizer::adam ? 3 : kind == Optimizer::sgd ? 1 : 2) * sizeof(double);
 }
 
-Mlp network_of(const MlpSettings& settings, const StateNumbers& numbers) {
-    Mlp net = empty_network(settings);
-    if (numbers.size() * sizeof(double) != bytes_of_state(settings))
-        throw std::logic_error("network_of: the numbers are those of a network of another kind");
+void write_numbers(Mlp& net, const StateNumbers& numbers) {
+    if (numbers.size() * sizeof(double) != bytes_of_state(net.settings))
+        throw std::logic_error("write_numbers: the numbers are those of a network of another kind");
     auto next = numbers.begin();
     visit_states(net, [&](State& state) {
         const auto end = next + static_cast<long>(state.matrix.size());
         std::copy(next, end, state.matrix.values.begin());
+        state.finite = false;
         next = end;
     });
+}
+
+Mlp network_of(const MlpSettings& settings, const StateNumbers& numbers) {
+    Mlp net = empty_network(settings);
+    write_numbers(net, numbers);
     return net;
 }
 

@@ -25,8 +25,11 @@ struct Unfilled : std::allocator<double> {
 // What the optimizer needs to go on: W, b, and those of its moments that it uses.
 using StateNumbers = std::vector<double, Unfilled>;
 StateNumbers numbers_of(const Mlp& net, Compute& compute);
+void read_numbers(StateNumbers& numbers, const Mlp& net, Compute& compute);  // the same, into memory that is there
+// Gives the network these numbers, which are those of a network of the same settings. Throws std::logic_error if they
+// cannot be.
+void write_numbers(Mlp& net, const StateNumbers& numbers);
 std::size_t bytes_of_state(const MlpSettings& settings);
-// The network with these numbers, which numbers_of gave for a network of the same settings.
 Mlp network_of(const MlpSettings& settings, const StateNumbers& numbers);
 
 // May be used from several threads.

@@ -10,9 +10,9 @@
 namespace backstep {
 
 struct StepRecord {
-    std::uint64_t hash = 0;          // of the state after the step (engine/network/mlp.h: state_hash)
-    double loss = 0;                 // J of its batch
-    double held_out = 0;  // accuracy on the held-out sample (held_out.h) as last measured; NaN if there is none
+    std::uint64_t hash = 0;  // of the state after the step (engine/network/mlp.h: state_hash)
+    double loss = 0;         // J of its batch
+    double held_out = 0;     // accuracy on the held-out sample (held_out.h) as last measured; NaN if there is none
     std::vector<Summary> summaries;  // of every value it computed, in order
 };
 

@@ -14,6 +14,7 @@
 #include <utility>
 
 #include "engine/data/load.h"
+#include "engine/timeline/step_replay.h"
 #include "engine/timeline/timeline.h"
 #include "engine/timeline/training_step.h"
 
@@ -107,6 +108,19 @@ void measure_positions(Compute& compute, const Timeline& timeline) {
                 quantile(milliseconds, 0.5), quantile(milliseconds, 0.99), quantile(milliseconds, 1));
 }
 
+// As somebody does who holds the key that steps back by batches.
+void measure_back(Compute& compute, const Timeline& timeline) {
+    StepReplay replay(timeline, compute);
+    std::vector<double> milliseconds;
+    for (long step = timeline.trained(), last = step - 300; step > last; --step) {
+        const Clock::time_point start = Clock::now();
+        replay.record(step);
+        milliseconds.push_back(1000 * seconds_since(start));
+    }
+    std::printf("300 steps back, one by one      median %.1f ms, 95%% %.1f ms, longest %.1f ms\n",
+                quantile(milliseconds, 0.5), quantile(milliseconds, 0.95), quantile(milliseconds, 1));
+}
+
 void measure_visit(const Timeline& timeline) {
     const Clock::time_point start = Clock::now();
     double largest = 0;
@@ -135,6 +149,7 @@ int main(int count, char** arguments) {
     std::printf("ten epochs, each measured       %.2f s, test accuracy %.4f\n", seconds_since(start),
                 timeline.epochs().back().test);
     measure_positions(compute, timeline);
+    measure_back(compute, timeline);
     measure_visit(timeline);
     std::printf("checkpoints                     %.0f MB\npeak memory of the process      %ld MB\n",
                 static_cast<double>(timeline.checkpoint_memory()) / 1e6, peak_memory_in_megabytes());

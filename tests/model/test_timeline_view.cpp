@@ -4,6 +4,8 @@
 
 #include "training_sample.h"
 #include "viewer/model/timeline_view.h"
+#include "viewer/model/training.h"
+#include "viewer/model/training_parts.h"
 
 using namespace backstep;
 
@@ -147,6 +149,50 @@ BOOST_AUTO_TEST_CASE(hits_are_of_the_shown_timeline_from_its_first_step_on_and_k
     BOOST_TEST(!hits.all()[0].on);
     BOOST_TEST(hits.all()[0].looked == 4);
     BOOST_TEST(hits.all()[0].ranges.front().to == 4);
+}
+
+// With so many units the extremes of W[1] are left out while it trains.
+BOOST_AUTO_TEST_CASE(what_was_left_out_while_training_is_found_out_for_a_breakpoint_that_asks_for_it) {
+    session.knobs.set("hidden_units", "64");
+    begin_training(session);
+    Timelines& timelines = session.timelines;
+    go(*this, Train{});
+    go(*this, Pause{});
+    timelines.timeline()->summarise(Summarised::by_norm);
+    timelines.timeline()->advance(compute, 5);
+    const long trained = timelines.timeline()->trained();
+    BOOST_REQUIRE(!timelines.timeline()->is_complete());
+    BreakpointHits hits;
+    timelines.breakpoints.push_back({std::make_shared<const Condition>("max(W[1]) > 0", values_to_name(session))});
+    BOOST_TEST(!hits.look(timelines, 1000));  // nothing more to do as long as it is not known
+    BOOST_TEST(hits.all()[0].looked < trained);
+    go(*this, AddBreakpoint{"min(W[1]) < -1e9"});
+    timelines.trainer->wait();
+    BOOST_TEST(timelines.timeline()->is_complete());
+    BOOST_TEST(!hits.look(timelines, 1000));
+    BOOST_TEST(hits.all()[0].looked == trained);
+    BOOST_TEST(hits.all()[0].ranges.front().to == trained);
+    BOOST_TEST(hits.all()[1].ranges.empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_search_for_what_was_left_out_is_left_to_the_thread_that_trains) {
+    session.knobs.set("hidden_units", "64");
+    begin_training(session);
+    Timelines& timelines = session.timelines;
+    timelines.timeline()->summarise(Summarised::by_norm);
+    timelines.timeline()->advance(compute, 9);
+    timelines.breakpoints.push_back({std::make_shared<const Condition>("max(W[1]) > 1e9", values_to_name(session))});
+    go(*this, GoToMoment{{8, 0}});
+    go(*this, Continue{true});
+    BOOST_TEST(timelines.training);
+    timelines.trainer->wait();
+    go(*this, Look{});
+    BOOST_TEST(timelines.step == 1);
+    BOOST_TEST(timelines.timeline()->is_complete());
+    go(*this, GoToMoment{{8, 0}});
+    go(*this, Continue{true});
+    BOOST_TEST(!timelines.training);
+    BOOST_TEST(timelines.step == 1);
 }
 
 BOOST_AUTO_TEST_CASE(a_breakpoint_that_is_off_does_not_stop_and_the_nearest_of_the_others_does_in_both_directions) {

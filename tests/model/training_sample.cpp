@@ -9,7 +9,7 @@ namespace {
 
 TrainingPlan small_plan(const Knobs& knobs) {
     TrainingPlan plan;
-    plan.network.layers = {784, 7, 10};
+    plan.network.layers = {784, knobs.integer("hidden_units"), 10};
     plan.network.optimizer.kind = optimizer_named(knobs.choice("optimizer"));
     plan.network.optimizer.learning_rate = knobs.real("learning_rate");
     plan.batch_size = knobs.integer("batch_size");
@@ -20,14 +20,15 @@ TrainingPlan small_plan(const Knobs& knobs) {
 }  // namespace
 
 TrainingSample::TrainingSample() {
-    Lesson lesson{7,
-                  "07_small",
-                  "A small training",
-                  "Three epochs.",
-                  {choice_knob("optimizer", {"sgd", "momentum", "adam"}, "how it goes downhill"),
-                   real_knob("learning_rate", 0.1, 1e-6, 10, "α"),
-                   integer_knob("batch_size", 13, 1, 52, "m")},
-                  nullptr};
+    Lesson lesson{
+        7,
+        "07_small",
+        "A small training",
+        "Three epochs.",
+        {choice_knob("optimizer", {"sgd", "momentum", "adam"}, "how it goes downhill"),
+         real_knob("learning_rate", 0.1, 1e-6, 10, "α"), integer_knob("hidden_units", 7, 1, 100, "of the hidden layer"),
+         integer_knob("batch_size", 13, 1, 52, "m")},
+        nullptr};
     lesson.training.plan = small_plan;
     session.compute = &compute;
     session.lessons = {lesson};
