@@ -14,10 +14,13 @@ std::vector<ConditionValue> condition_values(const Trace& step) {
         const auto same = [&](const ConditionValue& value) { return value.name == event.name; };
         const auto known = std::find_if(values.begin(), values.end(), same);
         const Numbers matrix = step.value(event);
-        if (known != values.end())
+        const bool forward = event.phase == Phase::forward;
+        if (known != values.end()) {
             known->computed = known->computed || !event.given;
-        else
-            values.push_back({event.name.text(), event.name, matrix.rows, matrix.cols, !event.given});
+            known->forward = known->forward && forward;
+        } else {
+            values.push_back({event.name.text(), event.name, matrix.rows, matrix.cols, !event.given, forward});
+        }
     }
     return values;
 }
@@ -35,7 +38,7 @@ Condition::Condition(std::string_view text, const std::vector<ConditionValue>& v
     for (const ConditionNode& node : parsed->nodes) {
         if (is_of_event(node.ask)) parsed->needs_events = true;
         if (node.ask == Ask::cell || !node.computed) parsed->needs_cells = true;
-        if (asks_whole_summary(node.ask)) parsed->needs_whole_summaries = true;
+        if (asks_whole_summary(node.ask) && !node.forward) parsed->needs_whole_summaries = true;
     }
     parsed_ = std::move(parsed);
 }

@@ -30,6 +30,7 @@ struct ConditionValue {
     Name name;         // in summaries and traces
     int rows = 0, cols = 0;
     bool computed = true;  // in every step: step records know it
+    bool forward = false;  // only in the forward phase: step records know all of it at once
 };
 
 // Those of a recorded step, in order, each once.
@@ -49,7 +50,8 @@ public:
     bool needs_cells() const;   // step records do not answer it: the steps have to be recorded again
     bool needs_events() const;  // it speaks of phase or layer: it holds at events, not at whole steps
 
-    bool needs_whole_summaries() const;  // records answer it once Timeline::complete() has gone through them
+    // Records may answer it only once Timeline::complete() has gone through them.
+    bool needs_whole_summaries() const;
 
     // Does it hold after `step`? Empty if the timeline would have to be completed first. Throws std::logic_error if
     // cells or events are needed.

@@ -59,6 +59,7 @@ struct ConditionNode {
     Name name;                  // of the value that is asked for
     int row = 0, col = 0;       // of the cell
     bool computed = true;       // step records know the value
+    bool forward = false;       // and all of it at once
     bool before = false;        // as it was after the step before
 };
 

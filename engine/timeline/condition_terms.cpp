@@ -157,6 +157,7 @@ ConditionParser::Part ConditionParser::add_value(Ask ask, Kind kind, const Condi
     const Part part = add(ask, kind, from);
     node(part).name = value.name;
     node(part).computed = value.computed;
+    node(part).forward = value.forward;
     return part;
 }
 

@@ -57,6 +57,7 @@ Timeline::Timeline(std::shared_ptr<const Timeline> parent, long step, Change cha
     : shared_(std::make_unique<Shared>()) {
     if (!parent) throw std::invalid_argument("Timeline: a fork of nothing");
     TrainingPlan plan = change.plan.value_or(parent->plan());
+    while (parent->parent() && step < parent->forked_at()) parent = parent->parent();
     require_fork(*parent, step, plan);
     require_edits(change.edits);
     Shared& s = *shared_;
@@ -97,13 +98,18 @@ Mlp Timeline::first_state(Compute& compute) const {
 // A fork without steps of its own may ask the parent for all, later ones go on from a checkpoint: each step on the way
 // has to give the state that it gave the first time.
 std::unique_ptr<StepRunner> Timeline::runner_before(Compute& compute, long step) const {
+    const std::atomic<bool> never{false};
+    return runner_before(compute, step, never);
+}
+
+std::unique_ptr<StepRunner> Timeline::runner_before(Compute& compute, long step, const std::atomic<bool>& stop) const {
     const Shared& s = *shared_;
     const Checkpoints::Found found = s.checkpoints->nearest(step - 1);
     long done = found.numbers ? found.step : s.forked_at - 1;
     Mlp start = found.numbers ? network_of(s.plan.network, *found.numbers) : first_state(compute);
     auto runner = std::make_unique<StepRunner>(compute, s.plan, std::move(start), s.optimizer_began);
     if (done >= s.forked_at) verify(*runner, done);
-    while (++done < step) run_again(*runner, done);
+    while (++done < step && !stop) run_again(*runner, done);
     return runner;
 }
 
@@ -133,8 +139,8 @@ void Timeline::complete(Compute& compute, const std::atomic<bool>& stop) const {
         const std::lock_guard lock(s.mutex);
         first += s.steps.partial();
     }
-    if (first > last) return;
-    const std::unique_ptr<StepRunner> runner = runner_before(compute, first);
+    if (first > last || stop) return;
+    const std::unique_ptr<StepRunner> runner = runner_before(compute, first, stop);
     runner->summarise(Summarised::wholly);
     for (long step = first; step <= last && !stop; ++step) {
         run_again(*runner, step);

@@ -41,8 +41,10 @@ public:
     // Checks the plan. memory: for checkpoints, in bytes; at least one is kept whatever it is. Forks share it.
     explicit Timeline(TrainingPlan plan, std::size_t memory = usual_memory);
     // A timeline that is `parent` up to the step before `step`, and from there on its own. The parent is untouched and
-    // is kept alive. The first step may be parent's trained() + 1. If the optimizer is of another kind, its memory
-    // begins empty. Throws InputError if the parent has not come that far, or if the change cannot be.
+    // is kept alive. In its past it is a fork of whoever the step
+    // belongs to, still with the settings of `parent` if no others are given. The first step may be parent's trained()
+    // + 1. If the optimizer is of another kind, its memory begins empty. Throws InputError if the parent has not come
+    // that far, or if the change cannot be.
     Timeline(std::shared_ptr<const Timeline> parent, long step, Change change);
     ~Timeline();
 
@@ -112,6 +114,8 @@ private:
     void read_step(long step, StepRecord& record) const;
     Mlp first_state(Compute& compute) const;
     std::unique_ptr<StepRunner> runner_before(Compute& compute, long step) const;
+    // Of no use if `stop` became true.
+    std::unique_ptr<StepRunner> runner_before(Compute& compute, long step, const std::atomic<bool>& stop) const;
     void run_again(StepRunner& runner, long step) const;
     void verify(StepRunner& runner, long step) const;
     std::shared_ptr<const Trace> record_with(StepRunner& runner, Compute& compute, long step,

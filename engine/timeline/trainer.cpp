@@ -155,7 +155,7 @@ void Trainer::State::run(const Task& task) {
         status.running = false;
     }
     if (task.trains || task.searches) tell();
-    if (error.empty()) complete(*task.timeline);
+    if (error.empty() && !stop) complete(*task.timeline);
 }
 
 // Nobody waits for it. Whoever asks for what is still missing meets the error again.

@@ -129,4 +129,24 @@ BOOST_AUTO_TEST_CASE(a_knob_that_only_a_new_training_can_turn_is_refused_with_th
     BOOST_TEST(session.timelines.all.size() == 1u);
 }
 
+BOOST_AUTO_TEST_CASE(a_cell_that_is_set_in_the_past_of_a_fork_is_set_in_its_parent) {
+    train_to_the_end();
+    apply(session, GoToMoment{{6, 0}});
+    apply(session, Fork{{"optimizer=adam"}});
+    apply(session, GoToMoment{{3, 1}});
+    const int W = *find_event(*session.trace, "W[1]", session.count());
+    apply(session, EditCell{{W, 2, 300}, 0.75});
+    const Timeline& edited = *session.timelines.timeline();
+    BOOST_TEST((edited.parent() == session.timelines.all[0].timeline));
+    BOOST_TEST((edited.plan().network.optimizer == session.timelines.all[0].timeline->plan().network.optimizer));
+    BOOST_TEST(session.knobs.choice("optimizer") == session.timelines.all[0].knobs.choice("optimizer"));
+    BOOST_TEST(session.trace->matrix(W)(2, 300) == 0.75);
+    // Adam from there on begins with t = 1.
+    apply(session, ShowTimeline{1});
+    apply(session, Fork{{"learning_rate=0.002"}});
+    BOOST_TEST(session.timelines.timeline()->optimizer_step(3) == 1);
+    train_to_the_end();
+    BOOST_TEST(session.timelines.timeline()->finished());
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -239,6 +239,7 @@ BOOST_AUTO_TEST_CASE(a_step_that_is_not_trained_any_more_gives_way_to_the_last_o
     apply(session, GoBack{});
     BOOST_TEST(session.timelines.step == 1);
     BOOST_TEST(session.current()->name.text() == "dW[1]");
+    BOOST_TEST(session.timelines.notice.find("is not trained yet") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(the_same_value_in_two_steps_has_two_bookmarks) {

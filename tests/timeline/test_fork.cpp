@@ -83,6 +83,31 @@ BOOST_AUTO_TEST_CASE(another_plan_counts_from_the_fork_on_and_the_parent_is_unto
     BOOST_TEST(state_hash(fork->state_before(computer.compute, 200)) == after[198]);
 }
 
+BOOST_AUTO_TEST_CASE(in_the_past_of_a_fork_a_fork_is_one_of_the_parent) {
+    const auto root = trained(sample_plan(), 30);
+    TrainingPlan by_momentum = sample_plan();
+    by_momentum.network.optimizer.kind = Optimizer::momentum;
+    const auto momentum = fork_of(root, 15, {by_momentum, {}});
+    advance(*momentum, 5);
+    // Adam again, as in the root: its memory goes on.
+    const auto adam = fork_of(momentum, 9, {with_rate(sample_plan(), 0.002), {}});
+    BOOST_TEST((adam->parent() == root));
+    BOOST_TEST(adam->optimizer_step(9) == 9);
+    advance(*adam, 3);
+    const auto same = fork_of(root, 9, {with_rate(sample_plan(), 0.002), {}});
+    advance(*same, 3);
+    BOOST_TEST(adam->hash() == same->hash());
+    // Momentum there begins anew, also without a plan.
+    const auto anew = fork_of(momentum, 9, {by_momentum, {}});
+    BOOST_TEST(anew->optimizer_step(9) == 1);
+    const auto plain = fork_of(momentum, 9);
+    for (const auto& fork : {anew, plain}) advance(*fork, 2);
+    BOOST_TEST(plain->hash() == anew->hash());
+    const auto later = fork_of(momentum, 17);
+    BOOST_TEST((later->parent() == momentum));
+    BOOST_CHECK_THROW(fork_of(momentum, 0), InputError);
+}
+
 BOOST_AUTO_TEST_CASE(a_fork_keeps_its_parent_alive) {
     auto parent = trained(sample_plan(), 20);
     const std::uint64_t hash = parent->hash(10);

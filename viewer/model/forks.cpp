@@ -7,6 +7,7 @@
 #include "engine/math/error.h"
 #include "lessons/training.h"
 #include "viewer/model/cursor.h"
+#include "viewer/model/timeline_view.h"
 #include "viewer/model/training.h"
 #include "viewer/model/training_parts.h"
 
@@ -40,6 +41,15 @@ void require_forks(const Session& session, const Knobs& knobs) {
 
 std::shared_ptr<Timeline> fork_here(const Session& session, Change change) {
     return std::make_shared<Timeline>(session.timelines.timeline(), session.timelines.step, std::move(change));
+}
+
+// Of the timeline that the shown step belongs to: in its past a fork is still its parent.
+const Knobs& knobs_here(const Session& session) {
+    const Timelines& timelines = session.timelines;
+    const Timeline& owner = owner_of(*timelines.timeline(), timelines.step);
+    const auto line = std::find_if(timelines.all.begin(), timelines.all.end(),
+                                   [&](const Line& one) { return one.timeline.get() == &owner; });
+    return line == timelines.all.end() ? session.knobs : line->knobs;
 }
 
 void replace_current(Session& session, std::shared_ptr<Timeline> timeline) {
@@ -108,7 +118,8 @@ void do_training(Session& session, const EditCell& action) {
     const std::shared_ptr<Timeline> current = timelines.timeline();
     const Edit edit{action.cell.event, action.cell.row, action.cell.col, action.value};
     if (current->edits().empty() || current->forked_at() != timelines.step)
-        return add_fork(session, fork_here(session, {{}, {edit}}), session.knobs);
+        return add_fork(session, fork_here(session, {owner_of(*current, timelines.step).plan(), {edit}}),
+                        knobs_here(session));
     Change change{current->plan(), with_edit(current->edits(), edit)};
     auto fork = std::make_shared<Timeline>(current->parent(), timelines.step, std::move(change));
     if (current->trained() >= timelines.step || has_forks(timelines, *current))

@@ -53,6 +53,8 @@ void go_to(Session& session, const Place& place) {
         const Timeline& timeline = *timelines.timeline();
         const long last = std::min(timeline.trained() + 1, timeline.plan().steps());
         apply_unremembered(session, GoToMoment{{std::min(place.step, last), session.position}});
+        if (place.step > last)
+            timelines.notice = step_text(session, place.step) + " is not trained yet: train, and go there again";
     }
     go_to_value(session, place.value);
 }

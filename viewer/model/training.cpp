@@ -122,6 +122,7 @@ bool cross_step(Session& session, bool forward) {
     if (step > last_step(session)) {
         Timeline& timeline = *timelines.timeline();
         if (timelines.training || timeline.finished()) return false;
+        timeline.summarise(Summarised::wholly);
         timeline.advance(*session.compute, 1);
         if (step > last_step(session)) return false;
     }

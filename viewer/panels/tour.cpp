@@ -32,7 +32,7 @@ std::vector<Card> cards_for(const PanelContext& context, const Layout& layout) {
     const Rect events{{keys.max.x, layout.strip.min.y}, layout.strip.max};
     std::vector<Card> cards{
         {"The lesson",
-         "A chapter and its program in one. The line that runs next is lit; click any line to go where it runs.",
+         "A chapter and its program in one. The line that has just run is lit; click any line to go where it runs.",
          layout.page},
         {"Line by line", "→ runs one line, ← takes it back, space plays. The buttons here do the same.", keys},
         {"The equation is a picture",

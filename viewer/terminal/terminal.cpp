@@ -54,7 +54,7 @@ int run_conversation(Terminal& terminal, const ReadLine& read_line) {
         }
         try {
             do_line(terminal, *line);
-        } catch (const InputError& error) {
+        } catch (const std::exception& error) {  // what was trained is still there
             fmt::print(terminal.out, "{}\n", painted(terminal, Paint::error, error.what()));
         }
     }

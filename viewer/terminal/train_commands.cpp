@@ -97,7 +97,8 @@ void do_reverse_continue(Terminal& terminal, const Words& words) {
     open_timelines(terminal);
     apply(terminal.session, Continue{true});
     if (terminal.session.timelines.training) wait_for_training(terminal);
-    fmt::print(terminal.out, "{}\n", painted(terminal, Paint::strong, terminal.session.timelines.notice));
+    const std::string& notice = terminal.session.timelines.notice;
+    fmt::print(terminal.out, "{}\n", painted(terminal, Paint::strong, notice.empty() ? "Stopped looking." : notice));
     say_where(terminal);
 }
 

@@ -18,7 +18,7 @@ struct Theme {
     Color faint = 0;         // decoration only, never text
     Color accent = 0;        // links, the selection, focus
     Color accent_soft = 0;   // the background of what is selected
-    Color current_line = 0;  // the background of the line that runs next
+    Color current_line = 0;  // the background of the line that has just run
     Color grid = 0;          // lines of plots
     Color warning = 0;       // NaN, errors, unknown TeX
     Color forward = 0, backward = 0, update = 0, loss = 0;
