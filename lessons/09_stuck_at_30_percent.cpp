@@ -136,8 +136,8 @@ void results(Recorder& step, const Knobs&, const Timeline& trained, Compute& com
     const long steps = trained.trained();
     step.input("active", active_share(trained, compute, {1, steps / 3 + 1, 2 * steps / 3 + 1, steps + 1}));
     //=> active 1×4   (0,0) 0.515   (0,3) 0.794   min 0.515
-    //: At the start it is about half, by the luck of the draw. Training does not push them down any more: from then on
-    //: it is more than half.
+    //: At the start it is about half, by the luck of the draw. The first steps are long, and may push it well below that;
+    //: but a leaky unit finds its way back. A third of the way on it is more than half, and at the end, too.
 
     //: ## The first four that is taken for a nine
     //: No network is perfect. Of the test images that show a four, which is the first that the network calls a
