@@ -14,7 +14,7 @@ std::string hex(std::uint64_t hash) { return fmt::format("{:016x}", hash); }
 
 // A state is copied in the time in which a step takes some 300 images, since its memory is new. Copying is to be a
 // small part of the training, and looking back is to begin close by all the same.
-long least_spacing(const TrainingPlan& plan) { return std::clamp(8192L / plan.batch_size, 1L, 64L); }
+long least_spacing(const TrainingPlan& plan) { return std::clamp(6144L / plan.batch_size, 1L, 48L); }
 
 // Moments of another optimizer mean something else: momentum's velocity may be negative, Adam's mean square may not.
 void empty_moments(Mlp& net) {
