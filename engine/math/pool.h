@@ -8,6 +8,10 @@
 
 namespace backstep {
 
+// About so many operations are done before a sleeping thread has woken up: less work is done faster by the caller
+// alone.
+inline constexpr long worth_sharing = 20000;
+
 class Pool {
 public:
     // threads ≥ 1 (1: no helpers, everything runs in the caller). Throws std::invalid_argument otherwise.
@@ -22,7 +26,8 @@ public:
     // Allocates nothing. An exception thrown by a job reaches the caller after all tiles have ended.
     template <class Job>
     void run(int tiles, const Job& job) {
-        run_erased(tiles, [](const void* j, int tile, int thread) { (*static_cast<const Job*>(j))(tile, thread); }, &job);
+        run_erased(
+            tiles, [](const void* j, int tile, int thread) { (*static_cast<const Job*>(j))(tile, thread); }, &job);
     }
 
 private:

@@ -9,7 +9,7 @@
 namespace backstep {
 namespace {
 
-constexpr long block = 16384, worth_sharing = 20000;  // numbers
+constexpr long block = 16384;  // numbers
 static_assert(block % HashSums::words == 0);
 
 std::vector<const State*> states_of(const Mlp& net) {

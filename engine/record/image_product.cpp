@@ -5,11 +5,6 @@
 #include "engine/math/pixel_product.h"
 
 namespace backstep {
-namespace {
-
-constexpr long worth_sharing = 20000;  // multiplications below which waking a thread costs more than it saves
-
-}  // namespace
 
 // left · X is computed chunk by chunk of the sorted images, left · Xᵀ in tiles of pixels, each by one thread.
 Matrix image_product(Compute& compute, const double* left, int rows, const PixelBatch& X, bool transposed) {

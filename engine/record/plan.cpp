@@ -12,9 +12,6 @@ namespace {
 
 std::size_t at(int node) { return static_cast<std::size_t>(node); }
 
-// About so many operations are done before a sleeping thread has woken up.
-constexpr long worth_sharing = 20000;
-
 }  // namespace
 
 Plan::Plan(const Tape& tape, int threads)

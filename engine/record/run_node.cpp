@@ -5,8 +5,6 @@
 namespace backstep {
 namespace {
 
-constexpr long worth_sharing = 20000;  // multiplications below which waking a thread costs more than it saves
-
 const Node& node_at(const Tape& tape, int node) { return tape.nodes[static_cast<std::size_t>(node)]; }
 
 int number_of_tiles(const Node& node, const Node* left, int threads) {

@@ -1,12 +1,21 @@
 #include "engine/timeline/checkpoints.h"
 
+#ifdef __linux__
+#include <sys/mman.h>
+#endif
+
 #include <algorithm>
+#include <cstdlib>
+#include <new>
 #include <stdexcept>
 
 namespace backstep {
 namespace {
 
 constexpr std::size_t numbers_of_part = 32768;  // that one thread copies at a time
+constexpr std::size_t large_page = 2 << 20;     // bytes
+
+std::size_t in_large_pages(std::size_t bytes) { return bytes / large_page * large_page; }
 
 // The spacing with which a training of so many steps begins. Doubled again and again it ends where all of them just
 // fit; beginning with 1 could end with almost twice that. And a copy of a large state takes longer than its step: those
@@ -41,6 +50,21 @@ Mlp empty_network(const MlpSettings& settings) {
 }
 
 }  // namespace
+
+// What is behind the last whole large page stays in small ones: it need not be filled.
+double* Unfilled::allocate(std::size_t count) {
+    if (count > static_cast<std::size_t>(-1) / 2 / sizeof(double)) throw std::bad_alloc();
+    const std::size_t bytes = count * sizeof(double), whole = in_large_pages(bytes);
+    void* const memory =
+        whole ? std::aligned_alloc(large_page, in_large_pages(bytes + large_page - 1)) : std::malloc(bytes);
+    if (!memory) throw std::bad_alloc();
+#ifdef __linux__
+    if (whole) (void)madvise(memory, whole, MADV_HUGEPAGE);  // refused, it is as slow as without
+#endif
+    return static_cast<double*>(memory);
+}
+
+void Unfilled::deallocate(double* numbers, std::size_t) noexcept { std::free(numbers); }
 
 StateNumbers numbers_of(const Mlp& net, Compute& compute) {
     StateNumbers numbers;

@@ -41,10 +41,10 @@ public:
     // Checks the plan. memory: for checkpoints, in bytes; at least one is kept whatever it is. Forks share it.
     explicit Timeline(TrainingPlan plan, std::size_t memory = usual_memory);
     // A timeline that is `parent` up to the step before `step`, and from there on its own. The parent is untouched and
-    // is kept alive. In its past it is a fork of whoever the step
-    // belongs to, still with the settings of `parent` if no others are given. The first step may be parent's trained()
-    // + 1. If the optimizer is of another kind, its memory begins empty. Throws InputError if the parent has not come
-    // that far, or if the change cannot be.
+    // is kept alive. If the step is of the parent's own past, that of whoever the parent was forked from, the fork is
+    // one of whoever that is, with the settings of `parent` if no others are given. The first step may be parent's
+    // trained() + 1. If the optimizer is of another kind, its memory begins empty. Throws InputError if the parent has
+    // not come that far, or if the change cannot be.
     Timeline(std::shared_ptr<const Timeline> parent, long step, Change change);
     ~Timeline();
 

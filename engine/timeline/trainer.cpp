@@ -51,9 +51,10 @@ struct Trainer::State {
     std::atomic<bool> stop{false};
     std::thread thread;
 
-    mutable std::mutex mutex;  // of the two below
+    mutable std::mutex mutex;  // of the three below
     TrainerStatus status;
     std::shared_ptr<Timeline> timeline;
+    bool at_work = false;  // the thread, with that timeline
 
     State(const Kernels& kernels, int threads, std::function<void()> changed_, std::shared_ptr<Gate> gate_)
         : gate(std::move(gate_)),
@@ -156,6 +157,8 @@ void Trainer::State::run(const Task& task) {
     }
     if (task.trains || task.searches) tell();
     if (error.empty() && !stop) complete(*task.timeline);
+    const std::lock_guard lock(mutex);
+    at_work = false;
 }
 
 // Nobody waits for it. Whoever asks for what is still missing meets the error again.
@@ -182,7 +185,13 @@ void Trainer::search(std::shared_ptr<Timeline> timeline, Breakpoints breakpoints
     start({std::move(timeline), std::move(breakpoints), from, !backward, true, backward});
 }
 
-void Trainer::complete(std::shared_ptr<Timeline> timeline) { start({std::move(timeline)}); }
+void Trainer::complete(std::shared_ptr<Timeline> timeline) {
+    {
+        const std::lock_guard lock(state_->mutex);
+        if (state_->at_work && state_->timeline == timeline) return;
+    }
+    start({std::move(timeline)});
+}
 
 void Trainer::start(Task task) {
     State& state = *state_;
@@ -190,6 +199,7 @@ void Trainer::start(Task task) {
     {
         const std::lock_guard lock(state.mutex);
         state.timeline = task.timeline;
+        state.at_work = true;
         state.status = {};
         state.status.running = task.trains || task.searches;
         state.status.backward = task.backward;

@@ -43,7 +43,8 @@ public:
     // breakpoint holds, and stops there. Forward, and if there is none, it goes on as train() does.
     void search(std::shared_ptr<Timeline> timeline, std::vector<std::shared_ptr<const Condition>> breakpoints,
                 Position from, bool backward);
-    // Finds out what is left out of this timeline, if anything is. Nothing of it is in the status.
+    // Finds out what is left out of this timeline, if anything is. Nothing of it is in the status. Whatever runs with
+    // this timeline does that too when it has stopped by itself, and is left alone.
     void complete(std::shared_ptr<Timeline> timeline);
     // Returns when the thread has stopped, at the end of a step at the latest. Opens a gate that is closed.
     void pause();

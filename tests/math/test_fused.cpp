@@ -53,6 +53,16 @@ bool same_hash(const SummaryLanes& a, const SummaryLanes& b) { return a.hash.of(
 // Lengths around a block, a vector and their sums.
 const std::vector<std::size_t> lengths{0, 1, 3, 7, 8, 9, 16, 31, 63, 64, 65, 128, 203};
 
+// visit(how, kernels, kind, rows, cols) for all summaries, kernels and kinds of numbers, and for some shapes.
+template <class Visit>
+void in_every_way(const Visit& visit) {
+    for (const Summarised how : {Summarised::by_norm, Summarised::wholly})
+        for (const Kernels* kernels : available_kernels())
+            for (const Kind kind : {Kind::ordinary, Kind::any})
+                for (const int rows : {8, 64, 72, 136, 200})
+                    for (const int cols : {1, 3, 5}) visit(how, kernels, kind, rows, cols);
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(fused)
@@ -101,48 +111,42 @@ BOOST_AUTO_TEST_CASE(temporaries_hold_what_was_stored_in_them_and_memory_can_be_
 
 // a ← a + 0.5 · b, of which b as well as the new a are summarised.
 BOOST_AUTO_TEST_CASE(what_is_summarised_on_the_way_is_what_is_summarised_and_hashed_afterwards) {
-    for (const Summarised how : {Summarised::by_norm, Summarised::wholly})
-        for (const Kernels* kernels : available_kernels())
-            for (const Kind kind : {Kind::ordinary, Kind::any})
-                for (const int rows : {8, 64, 72, 136, 200})
-                    for (const int cols : {1, 3, 5}) {
-                        const std::size_t n = static_cast<std::size_t>(rows) * static_cast<std::size_t>(cols);
-                        std::vector<double> a = samples::numbers(n, 1, kind), b = samples::numbers(n, 2, kind);
-                        for (std::size_t i = 0; i < n; i += 5) b[i] = i % 2 ? -0.0 : 0.0;
-                        if (cols == 5)  // none below zero
-                            for (double& x : b) x = x > 0 ? x : -0.0;
-                        std::vector<double> expected(n);
-                        for (std::size_t i = 0; i < n; ++i) expected[i] = a[i] + 0.5 * b[i];
-                        SummaryLanes seen[2], later[2];
-                        double squares[2][5], squares_later[5];
-                        const FusedSummary of_b{&seen[0], squares[0], 0}, of_a{&seen[1], squares[1], 9};
-                        FusedInstruction add = on_memory(Code::add_scaled, b);
-                        add.scalar = 0.5;
-                        const FusedInstruction program[] = {on_memory(Code::load, b),
-                                                            summarising(of_b, gathering(how, false)),
-                                                            on_memory(Code::load, a),
-                                                            add,
-                                                            summarising(of_a, gathering(how, true)),
-                                                            on_memory(Code::store, a)};
-                        kernels->fused_columns(program, 6, rows, cols);
+    in_every_way([](Summarised how, const Kernels* kernels, Kind kind, int rows, int cols) {
+        const std::size_t n = static_cast<std::size_t>(rows) * static_cast<std::size_t>(cols);
+        std::vector<double> a = samples::numbers(n, 1, kind), b = samples::numbers(n, 2, kind);
+        for (std::size_t i = 0; i < n; i += 5) b[i] = i % 2 ? -0.0 : 0.0;
+        if (cols == 5)  // none below zero
+            for (double& x : b) x = x > 0 ? x : -0.0;
+        std::vector<double> expected(n);
+        for (std::size_t i = 0; i < n; ++i) expected[i] = a[i] + 0.5 * b[i];
+        SummaryLanes seen[2], later[2];
+        double squares[2][5], squares_later[5];
+        const FusedSummary of_b{&seen[0], squares[0], 0}, of_a{&seen[1], squares[1], 9};
+        FusedInstruction add = on_memory(Code::add_scaled, b);
+        add.scalar = 0.5;
+        const FusedInstruction program[] = {on_memory(Code::load, b),
+                                            summarising(of_b, gathering(how, false)),
+                                            on_memory(Code::load, a),
+                                            add,
+                                            summarising(of_a, gathering(how, true)),
+                                            on_memory(Code::store, a)};
+        kernels->fused_columns(program, 6, rows, cols);
 
-                        const std::string what = samples::text(kernels->name, " ", rows, "×", cols);
-                        samples::check_same(a, expected, what);
-                        for (const int which : {0, 1}) {
-                            const std::vector<double>& value = which == 0 ? b : a;
-                            kernels->summarise_columns(later[which], squares_later, value.data(), rows, cols);
-                            BOOST_TEST(
-                                same_lanes(seen[which], how == Summarised::wholly ? later[which] : SummaryLanes()),
-                                what << ", " << which);
-                            for (int col = 0; col < cols; ++col)
-                                BOOST_TEST(samples::same_bits(squares[which][col], squares_later[col]),
-                                           what << ", " << col);
-                        }
-                        const bool has_nans = later[1].nans > 0;  // then a hash is of no use
-                        kernels->hash(later[1].hash, a.data(), static_cast<long>(n), 9);
-                        BOOST_TEST((has_nans || same_hash(seen[1], later[1])), what);
-                        BOOST_TEST(seen[0].hash.of(1) == HashSums().of(1), what);
-                    }
+        const std::string what = samples::text(kernels->name, " ", rows, "×", cols);
+        samples::check_same(a, expected, what);
+        for (const int which : {0, 1}) {
+            const std::vector<double>& value = which == 0 ? b : a;
+            kernels->summarise_columns(later[which], squares_later, value.data(), rows, cols);
+            BOOST_TEST(same_lanes(seen[which], how == Summarised::wholly ? later[which] : SummaryLanes()),
+                       what << ", " << which);
+            for (int col = 0; col < cols; ++col)
+                BOOST_TEST(samples::same_bits(squares[which][col], squares_later[col]), what << ", " << col);
+        }
+        const bool has_nans = later[1].nans > 0;  // then a hash is of no use
+        kernels->hash(later[1].hash, a.data(), static_cast<long>(n), 9);
+        BOOST_TEST((has_nans || same_hash(seen[1], later[1])), what);
+        BOOST_TEST(seen[0].hash.of(1) == HashSums().of(1), what);
+    });
 }
 
 // Adam's update of W by a gradient g, which an m divides, as a program. Another temporary than the known program's
@@ -209,25 +213,20 @@ BOOST_AUTO_TEST_CASE(a_known_program_does_what_the_interpreter_does) {
 }
 
 BOOST_AUTO_TEST_CASE(a_known_program_summarises_as_the_interpreter_does) {
-    for (const Summarised how : {Summarised::by_norm, Summarised::wholly})
-        for (const Kernels* kernels : available_kernels())
-            for (const Kind kind : {Kind::ordinary, Kind::any})
-                for (const int rows : {8, 64, 72, 136, 200})
-                    for (const int cols : {1, 3, 5}) {
-                        const std::size_t n = static_cast<std::size_t>(rows) * static_cast<std::size_t>(cols);
-                        AdamRun known(n, kind, cols), interpreted(n, kind, cols);
-                        const auto one = known.program(128, how, 0), other = interpreted.program(128, how, 1);
-                        kernels->fused_columns(one.data(), static_cast<int>(one.size()), rows, cols);
-                        kernels->fused_columns(other.data(), static_cast<int>(other.size()), rows, cols);
-                        const std::string what = samples::text(kernels->name, " ", rows, "×", cols);
-                        samples::check_same(known.W, interpreted.W, what);
-                        for (int k = 0; k < 5; ++k) {
-                            BOOST_TEST(same_lanes(known.seen[k], interpreted.seen[k]), what << ", " << k);
-                            BOOST_TEST((known.seen[k].nans > 0 || same_hash(known.seen[k], interpreted.seen[k])),
-                                       what << ", " << k);
-                            samples::check_same(known.squares[k], interpreted.squares[k], what);
-                        }
-                    }
+    in_every_way([](Summarised how, const Kernels* kernels, Kind kind, int rows, int cols) {
+        const std::size_t n = static_cast<std::size_t>(rows) * static_cast<std::size_t>(cols);
+        AdamRun known(n, kind, cols), interpreted(n, kind, cols);
+        const auto one = known.program(128, how, 0), other = interpreted.program(128, how, 1);
+        kernels->fused_columns(one.data(), static_cast<int>(one.size()), rows, cols);
+        kernels->fused_columns(other.data(), static_cast<int>(other.size()), rows, cols);
+        const std::string what = samples::text(kernels->name, " ", rows, "×", cols);
+        samples::check_same(known.W, interpreted.W, what);
+        for (int k = 0; k < 5; ++k) {
+            BOOST_TEST(same_lanes(known.seen[k], interpreted.seen[k]), what << ", " << k);
+            BOOST_TEST((known.seen[k].nans > 0 || same_hash(known.seen[k], interpreted.seen[k])), what << ", " << k);
+            samples::check_same(known.squares[k], interpreted.squares[k], what);
+        }
+    });
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -173,6 +173,20 @@ BOOST_AUTO_TEST_CASE(what_was_left_out_while_training_is_found_out_for_a_breakpo
     BOOST_TEST(hits.all()[0].looked == trained);
     BOOST_TEST(hits.all()[0].ranges.front().to == trained);
     BOOST_TEST(hits.all()[1].ranges.empty());
+
+    // So it is of a fork, and with it of its parent.
+    const std::shared_ptr<Timeline> parent = timelines.timeline();
+    parent->advance(compute, 2);
+    go(*this, GoToMoment{{3, 0}});
+    timelines.trainer->wait();
+    BOOST_TEST(parent->is_complete());
+    go(*this, Fork{{"optimizer=adam"}});
+    timelines.timeline()->summarise(Summarised::by_norm);
+    timelines.timeline()->advance(compute, 2);
+    BOOST_REQUIRE(!timelines.timeline()->is_complete());
+    go(*this, GoToMoment{{2, 0}});
+    timelines.trainer->wait();
+    BOOST_TEST(timelines.timeline()->is_complete());
 }
 
 BOOST_AUTO_TEST_CASE(a_search_for_what_was_left_out_is_left_to_the_thread_that_trains) {

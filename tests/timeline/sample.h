@@ -5,18 +5,23 @@
 
 namespace backstep {
 
+const Kernels& best_kernels();
+
 struct Computer {
     explicit Computer(int threads = 1) : pool(threads) {}
     Pool pool;
-    Compute compute{*available_kernels().front(), pool};
+    Compute compute{best_kernels(), pool};
 };
 
 std::shared_ptr<const TrainingData> sample_data();
 // The same images, to be spoiled by a test.
 std::shared_ptr<TrainingData> own_sample_data();
 
-// 784-12-10, ReLU, Adam, 20 epochs.
-TrainingPlan sample_plan();
+// 784-units-10, ReLU, Adam. From 64 units on, the update of W[1] is summarised by the program that computes it.
+TrainingPlan sample_plan(int epochs = 20, int units = 12);
+
+// With a few checkpoints only.
+std::shared_ptr<Timeline> untrained(int epochs = 20, int units = 12);
 
 // It has been trained for `steps` steps (0: to its end), by one thread.
 std::shared_ptr<Timeline> trained(TrainingPlan plan, long steps = 0, std::size_t memory = usual_memory);

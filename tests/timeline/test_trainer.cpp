@@ -15,14 +15,6 @@ using namespace backstep;
 
 namespace {
 
-const Kernels& kernels() { return *available_kernels().front(); }
-
-std::shared_ptr<Timeline> fresh(int epochs = 20) {
-    TrainingPlan plan = sample_plan();
-    plan.epochs = epochs;
-    return std::make_shared<Timeline>(plan, 3'000'000);
-}
-
 std::shared_ptr<const Condition> condition(const Timeline& timeline, const char* text) {
     Computer computer;
     return std::make_shared<const Condition>(text, condition_values(*timeline.record(computer.compute, 1)));
@@ -34,9 +26,9 @@ BOOST_AUTO_TEST_SUITE(trainer)
 
 BOOST_AUTO_TEST_CASE(it_trains_to_the_end_what_a_plain_call_trains) {
     std::atomic<int> calls{0};
-    Trainer trainer(kernels(), 2, [&] { ++calls; });
+    Trainer trainer(best_kernels(), 2, [&] { ++calls; });
     BOOST_TEST(!trainer.status().running);
-    const auto timeline = fresh(4);
+    const auto timeline = untrained(4);
     trainer.train(timeline);
     trainer.wait();
     const TrainerStatus status = trainer.status();
@@ -51,8 +43,8 @@ BOOST_AUTO_TEST_CASE(it_trains_to_the_end_what_a_plain_call_trains) {
 }
 
 BOOST_AUTO_TEST_CASE(a_pause_keeps_what_was_trained_and_training_goes_on_from_there) {
-    Trainer trainer(kernels(), 1);
-    const auto timeline = fresh();
+    Trainer trainer(best_kernels(), 1);
+    const auto timeline = untrained();
     for (int i = 0; i < 20 && !timeline->finished(); ++i) {
         trainer.train(timeline);
         std::this_thread::sleep_for(std::chrono::milliseconds(3));
@@ -70,9 +62,9 @@ BOOST_AUTO_TEST_CASE(a_pause_keeps_what_was_trained_and_training_goes_on_from_th
 }
 
 BOOST_AUTO_TEST_CASE(cancelling_never_loses_what_was_trained) {
-    const auto timeline = fresh();
+    const auto timeline = untrained();
     {
-        Trainer trainer(kernels(), 2);
+        Trainer trainer(best_kernels(), 2);
         trainer.train(timeline);
         while (timeline->trained() < 5) std::this_thread::yield();
     }
@@ -82,8 +74,8 @@ BOOST_AUTO_TEST_CASE(cancelling_never_loses_what_was_trained) {
 }
 
 BOOST_AUTO_TEST_CASE(another_timeline_ends_the_one_before) {
-    Trainer trainer(kernels(), 1);
-    const auto first = fresh(), second = fresh(2);
+    Trainer trainer(best_kernels(), 1);
+    const auto first = untrained(), second = untrained(2);
     trainer.train(first);
     trainer.train(second);
     trainer.wait();
@@ -95,8 +87,8 @@ BOOST_AUTO_TEST_CASE(another_timeline_ends_the_one_before) {
 }
 
 BOOST_AUTO_TEST_CASE(a_breakpoint_stops_at_the_event_that_makes_it_true) {
-    Trainer trainer(kernels(), 1);
-    const auto timeline = fresh();
+    Trainer trainer(best_kernels(), 1);
+    const auto timeline = untrained();
     const std::vector<std::shared_ptr<const Condition>> breakpoints{condition(*timeline, "loss < 0"),
                                                                     condition(*timeline, "epoch == 2 and batch == 4"),
                                                                     condition(*timeline, "loss > 0 and step >= 23")};
@@ -130,7 +122,7 @@ BOOST_AUTO_TEST_CASE(whoever_has_seen_a_breakpoint_hold_in_a_step_gets_past_it) 
     const int at_J = *find_event(*parent->record(computer.compute, 4), "J", 1000) + 1;
     const auto stop_from = [&](Position from, const char* text) {
         const auto fork = std::make_shared<Timeline>(parent, 4, Change{});
-        Trainer trainer(kernels(), 1);
+        Trainer trainer(best_kernels(), 1);
         trainer.train(fork, {condition(*parent, text)}, from);
         trainer.wait();
         return trainer.status().broke_at.value_or(Position{});
@@ -160,8 +152,8 @@ BOOST_AUTO_TEST_CASE(a_breakpoint_on_a_cell_is_found_in_the_steps_as_they_are_re
     char text[80];
     std::snprintf(text, sizeof text, "W[2](3,5) %s %.17g", bound > start ? ">=" : "<=", bound);
 
-    Trainer trainer(kernels(), 1);
-    const auto timeline = fresh();
+    Trainer trainer(best_kernels(), 1);
+    const auto timeline = untrained();
     trainer.train(timeline, {condition(*timeline, text)});
     trainer.wait();
     BOOST_TEST(trainer.status().error == "");
@@ -175,7 +167,7 @@ BOOST_AUTO_TEST_CASE(a_breakpoint_on_a_cell_is_found_in_the_steps_as_they_are_re
 BOOST_AUTO_TEST_CASE(what_stops_it_is_told) {
     const auto parent = trained(sample_plan(), 5);
     const auto fork = std::make_shared<Timeline>(parent, 4, Change{std::nullopt, {{5000, 0, 0, 1}}});
-    Trainer trainer(kernels(), 1);
+    Trainer trainer(best_kernels(), 1);
     trainer.train(fork);
     trainer.wait();
     BOOST_TEST(!trainer.status().running);
@@ -184,8 +176,8 @@ BOOST_AUTO_TEST_CASE(what_stops_it_is_told) {
 
 // For ThreadSanitizer: one thread trains, two look at random places, this one pauses, goes on, forks and cancels.
 BOOST_AUTO_TEST_CASE(looking_pausing_and_cancelling_at_random_disturbs_nothing) {
-    const std::vector<std::uint64_t> expected = hashes(*trained(sample_plan()));
-    const auto timeline = fresh();
+    const auto timeline = untrained(20, 72);
+    const std::vector<std::uint64_t> expected = hashes(*trained(timeline->plan()));
     std::atomic<bool> end{false};
     std::atomic<long> looks{0}, wrong{0};
     const auto look = [&](unsigned seed) {
@@ -222,7 +214,7 @@ BOOST_AUTO_TEST_CASE(looking_pausing_and_cancelling_at_random_disturbs_nothing) 
     std::mt19937 random(7);
     for (int round = 0; round < 12; ++round) {
         std::atomic<long> calls{0};
-        Trainer trainer(kernels(), 1 + static_cast<int>(random() % 2), [&] { ++calls; });
+        Trainer trainer(best_kernels(), 1 + static_cast<int>(random() % 2), [&] { ++calls; });
         trainer.train(timeline);
         for (unsigned long i = random() % 3; i-- > 0;) {
             std::this_thread::sleep_for(std::chrono::microseconds(random() % 6000));
@@ -235,7 +227,7 @@ BOOST_AUTO_TEST_CASE(looking_pausing_and_cancelling_at_random_disturbs_nothing) 
         }
         std::this_thread::sleep_for(std::chrono::microseconds(random() % 6000));
     }
-    Trainer trainer(kernels(), 1);
+    Trainer trainer(best_kernels(), 1);
     trainer.train(timeline);
     trainer.wait();
     end = true;

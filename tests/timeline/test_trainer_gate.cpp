@@ -17,24 +17,12 @@
 
 using namespace backstep;
 
-namespace {
-
-const Kernels& kernels() { return *available_kernels().front(); }
-
-std::shared_ptr<Timeline> fresh(int epochs = 20) {
-    TrainingPlan plan = sample_plan();
-    plan.epochs = epochs;
-    return std::make_shared<Timeline>(plan, 3'000'000);
-}
-
-}  // namespace
-
 BOOST_AUTO_TEST_SUITE(trainer_gate)
 
 BOOST_AUTO_TEST_CASE(behind_a_closed_gate_it_waits_and_goes_on_when_it_opens) {
     const auto gate = std::make_shared<Gate>();
-    const std::shared_ptr<Timeline> timeline = fresh(2);
-    Trainer trainer(kernels(), 2, {}, gate);
+    const std::shared_ptr<Timeline> timeline = untrained(2);
+    Trainer trainer(best_kernels(), 2, {}, gate);
     gate->close();
     trainer.train(timeline);
     std::this_thread::sleep_for(std::chrono::milliseconds(20));
@@ -47,8 +35,8 @@ BOOST_AUTO_TEST_CASE(behind_a_closed_gate_it_waits_and_goes_on_when_it_opens) {
 
 BOOST_AUTO_TEST_CASE(whoever_has_closed_the_gate_may_pause) {
     const auto gate = std::make_shared<Gate>();
-    const std::shared_ptr<Timeline> timeline = fresh();
-    Trainer trainer(kernels(), 2, {}, gate);
+    const std::shared_ptr<Timeline> timeline = untrained();
+    Trainer trainer(best_kernels(), 2, {}, gate);
     trainer.train(timeline);
     while (timeline->trained() == 0) std::this_thread::yield();
     gate->close();
@@ -70,8 +58,8 @@ BOOST_AUTO_TEST_CASE(who_has_a_gate_trains_with_a_lower_priority_and_all_others_
                 training = niceness();
                 started = std::async(std::launch::async, niceness).get();
             };
-            Trainer trainer(kernels(), 2, look, gate);
-            trainer.train(fresh(2));
+            Trainer trainer(best_kernels(), 2, look, gate);
+            trainer.train(untrained(2));
             trainer.wait();
         }
         BOOST_TEST(training == (gate ? std::max(before, 10) : before));

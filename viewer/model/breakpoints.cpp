@@ -91,10 +91,10 @@ void train_in_background(Session& session, const std::shared_ptr<Timeline>& time
 // The curve marks where they hold as soon as it is known.
 void complete_for_breakpoints(Session& session) {
     const Timelines& timelines = session.timelines;
+    if (timelines.empty() || timelines.training) return;
     const auto needs_more = [](const Breakpoint& breakpoint) { return breakpoint.condition->needs_whole_summaries(); };
     const bool needed = std::any_of(timelines.breakpoints.begin(), timelines.breakpoints.end(), needs_more);
-    if (needed && !timelines.training && !timelines.timeline()->is_complete())
-        trainer(session).complete(timelines.timeline());
+    if (needed && !timelines.timeline()->is_complete()) trainer(session).complete(timelines.timeline());
 }
 
 std::vector<ConditionValue> values_to_name(const Session& session) {
@@ -115,7 +115,6 @@ void do_training(Session& session, const Train&) {
 void do_training(Session& session, const Pause&) {
     if (session.timelines.empty()) return;
     rest(session);
-    complete_for_breakpoints(session);
 }
 
 void do_training(Session& session, const Look&) {
@@ -141,7 +140,6 @@ void do_training(Session& session, const Look&) {
 void do_training(Session& session, const AddBreakpoint& action) {
     Timelines& timelines = timelines_of(session);
     timelines.breakpoints.push_back({std::make_shared<const Condition>(action.condition, values_to_name(session))});
-    complete_for_breakpoints(session);
 }
 
 void do_training(Session& session, const SwitchBreakpoint& action) {

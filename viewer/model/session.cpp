@@ -155,6 +155,7 @@ struct Apply {
 void apply_unremembered(Session& session, const Action& action) {
     std::visit(Apply{session}, action);
     end_walk_elsewhere(session);
+    complete_for_breakpoints(session);
 }
 
 void apply(Session& session, const Action& action) {

@@ -183,7 +183,6 @@ void do_training(Session& session, const ShowTimeline& action) {
     timelines.current = action.index;
     session.knobs = timelines.all[static_cast<std::size_t>(action.index)].knobs;
     show_step(session, std::min(timelines.step, last_step(session)));
-    complete_for_breakpoints(session);
 }
 
 void do_training(Session& session, const ShowBeside& action) {
