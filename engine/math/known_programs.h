@@ -23,6 +23,10 @@ inline constexpr KnownStep adam_update[] = {
     {FusedCode::load}, {FusedCode::scale}, {FusedCode::scale}, {FusedCode::divide, 0}, {FusedCode::summarise},   // Δ
     {FusedCode::add}, {FusedCode::summarise_and_hash}, {FusedCode::store},                                       // W
 };
+// dZ = dA ⊙ relu′(Z): of Z, by dA.
+inline constexpr KnownStep relu_backward[] = {
+    {FusedCode::load}, {FusedCode::relu_slope}, {FusedCode::multiply}, {FusedCode::summarise}, {FusedCode::store},
+};
 // clang-format on
 
 }  // namespace backstep

@@ -88,6 +88,7 @@ private:
     void finish_recorded();
     void finish_unrecorded();
     void find_summaries();
+    void find_versions();
     void apply_edits(Event& event);
     Known* known_by_node(int node);
 
@@ -99,6 +100,8 @@ private:
     bool ended_ = false;                        // the step has ended and no other has begun
     std::vector<Edit> edits_;                   // recording on: those to come
     Summarised summarise_ = Summarised::no;     // recording off
+    std::vector<Name> versions_of_;             // recording off: the names of a step,
+    std::vector<int> versions_;                 // and how often each stood there before
     std::vector<Summary> summaries_;            // recording off: one for each computed name of the step that ended last
     std::vector<Phase> phases_;                 // recording off, one a node: the phase in which it got its name
     std::vector<Known> known_;                  // states and their newest nodes

@@ -1,5 +1,7 @@
 // The end of a step with recording off.
 
+#include <algorithm>
+
 #include "engine/record/recorder.h"
 
 namespace backstep {
@@ -12,6 +14,12 @@ Summary summary_of(const Plan& plan, const Tape& tape, int index) {
     if (of < 0) return plan.summary(index);
     const int scalar = tape.nodes[static_cast<std::size_t>(index)].scalar;
     return multiple(summary_of(plan, tape, of), tape.scalars[static_cast<std::size_t>(scalar)].value);
+}
+
+// Where the texts stand at the same place they need not be compared.
+bool is_same_text(const Name& a, const Name& b) {
+    return a.layer == b.layer && a.symbol.data() == b.symbol.data() && a.symbol.size() == b.symbol.size() &&
+           a.prefix.data() == b.prefix.data() && a.prefix.size() == b.prefix.size();
 }
 
 }  // namespace
@@ -40,17 +48,29 @@ const std::vector<Summary>& Recorder::summaries() const { return summaries_; }
 
 void Recorder::find_summaries() {
     summaries_.clear();
+    if (summarise_ == Summarised::no) return;
+    find_versions();
     const Tape& tape = trace_.tape;
-    for (std::size_t i = 0; summarise_ != Summarised::no && i < tape.nodes.size(); ++i) {
+    for (std::size_t i = 0; i < tape.nodes.size(); ++i) {
         if (!has_summary(tape.nodes[i])) continue;
         Summary summary = summary_of(*plan_, tape, static_cast<int>(i));
         summary.name = tape.names[i];
         summary.phase = phases_[i];
-        // A new version: the name stood there before.
-        for (std::size_t earlier = 0; earlier < i; ++earlier)
-            if (tape.nodes[earlier].named && tape.names[earlier] == summary.name) ++summary.version;
+        summary.version = versions_[i];
         summaries_.push_back(summary);
     }
+}
+
+// A new version: the name stood there before. Most steps have the names of the step before.
+void Recorder::find_versions() {
+    const Tape& tape = trace_.tape;
+    if (std::equal(tape.names.begin(), tape.names.end(), versions_of_.begin(), versions_of_.end(), is_same_text))
+        return;
+    versions_of_ = tape.names;
+    versions_.assign(tape.names.size(), 0);
+    for (std::size_t i = 0; i < tape.names.size(); ++i)
+        for (std::size_t earlier = 0; earlier < i; ++earlier)
+            if (tape.nodes[earlier].named && tape.names[earlier] == tape.names[i]) ++versions_[i];
 }
 
 const HashSums* Recorder::hash_sums(const State& state) const {

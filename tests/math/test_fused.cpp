@@ -229,6 +229,43 @@ BOOST_AUTO_TEST_CASE(a_known_program_summarises_as_the_interpreter_does) {
     });
 }
 
+// dZ of dA and Z. Another temporary that nobody reads makes the known program unknown.
+BOOST_AUTO_TEST_CASE(the_known_slope_of_relu_gives_and_summarises_what_the_interpreter_does) {
+    in_every_way([](Summarised how, const Kernels* kernels, Kind kind, int rows, int cols) {
+        const std::size_t n = static_cast<std::size_t>(rows) * static_cast<std::size_t>(cols);
+        std::vector<double> Z = samples::numbers(n, 1, kind), dA = samples::numbers(n, 2, kind);
+        std::vector<double> dZ[4], squares[2];
+        for (std::vector<double>& out : dZ) out.resize(n);
+        SummaryLanes seen[2];
+        FusedSummary summaries[2];
+        for (int k = 0; k < 2; ++k) {
+            squares[k].resize(static_cast<std::size_t>(cols));
+            summaries[k] = {&seen[k], squares[k].data(), 0};
+        }
+        const auto program = [&](bool known, const FusedSummary* summary, std::vector<double>& out) {
+            std::vector<FusedInstruction> result{on_memory(Code::load, Z)};
+            if (!known) result.push_back(on_temporary(Code::store, 3));
+            result.push_back({Code::relu_slope, -1, nullptr, 0, nullptr});
+            result.push_back(on_memory(Code::multiply, dA));
+            if (summary) result.push_back(summarising(*summary, gathering(how, false)));
+            result.push_back(on_memory(Code::store, out));
+            BOOST_TEST(result.size() == std::size(relu_backward) + (known ? 0 : 1) - (summary ? 0 : 1));
+            return result;
+        };
+        for (const int k : {0, 1}) {
+            const auto with = program(k == 0, &summaries[k], dZ[k]), without = program(k == 0, nullptr, dZ[2 + k]);
+            kernels->fused_columns(with.data(), static_cast<int>(with.size()), rows, cols);
+            kernels->fused(without.data(), static_cast<int>(without.size()), static_cast<long>(n));
+        }
+        const std::string what = samples::text(kernels->name, " ", rows, "×", cols);
+        for (const int k : {1, 2, 3}) samples::check_same(dZ[0], dZ[k], what);
+        for (std::size_t i = 0; i < n; ++i)
+            BOOST_TEST(samples::same_bits(dZ[0][i], (Z[i] > 0 ? 1.0 : 0.0) * dA[i]), what << ", " << i);
+        BOOST_TEST(same_lanes(seen[0], seen[1]), what);
+        samples::check_same(squares[0], squares[1], what);
+    });
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace backstep

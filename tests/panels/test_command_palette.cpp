@@ -4,6 +4,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "tests/panels/lesson_window.h"
+#include "tests/panels/training_window.h"
 
 using namespace backstep;
 
@@ -63,6 +64,16 @@ BOOST_AUTO_TEST_CASE(a_name_with_a_hat_is_found_by_its_spelling_in_ascii) {
     ui.key(Key::enter);
     ui.frames(2);
     BOOST_TEST(current() == "m̂W[1]");
+}
+
+BOOST_AUTO_TEST_CASE(a_number_that_is_named_can_be_explained) {
+    ui.type("dW[2](3,7)");
+    ui.frames(2);
+    BOOST_TEST(shows("Explain dW[2](3,7)"));
+    ui.key(Key::enter);
+    ui.frames(2);
+    BOOST_REQUIRE(session.selected.has_value());
+    BOOST_TEST(state.explanation.view.name == "dW[2](3,7)");
 }
 
 BOOST_AUTO_TEST_CASE(arrows_choose_and_go_round_the_ends) {
@@ -179,6 +190,27 @@ BOOST_AUTO_TEST_CASE(nothing_in_it_is_cut_off_or_overlaps) {
         for (const auto& [one, other] : ui.registry().overlapping_texts())
             BOOST_ERROR("'" << one.text << "' over '" << other.text << "'");
     }
+}
+
+BOOST_AUTO_TEST_CASE(in_a_training_a_moment_is_gone_to_and_a_condition_becomes_a_breakpoint) {
+    TrainingWindow training;
+    training.train_to_the_end();
+    const auto run = [&](const char* typed) {
+        training.ui.key(ctrl_p);
+        training.ui.frames(2);
+        training.ui.type(typed);
+        training.ui.frames(2);
+        training.ui.key(Key::enter);
+        training.ui.frames(3);
+    };
+    run("epoch 2 batch 3 dW[1]");
+    BOOST_TEST(training.session.timelines.step == 7);
+    BOOST_TEST(training.session.current()->name.text() == "dW[1]");
+    run("step 2");
+    BOOST_TEST(training.session.timelines.step == 2);
+    run("loss < 1.5");
+    BOOST_REQUIRE(training.session.timelines.breakpoints.size() == 1U);
+    BOOST_TEST(training.session.timelines.breakpoints[0].condition->text() == "loss < 1.5");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -34,10 +34,11 @@ std::string of_state(const PanelState& state) {
     const std::optional<PlotRange>& zoom = state.timeline.zoom.x;
     return fmt::format(
         "curve {} {} tabs {} {} help {} bookmarks {} dark {} digits {} zoom {} palette {} own {} wishes {} alone {} "
-        "tour {} {}",
+        "tour {} {} reach {} {} {} {} proof {}",
         zoom ? zoom->low : 0, zoom ? zoom->high : 0, state.stage_tab, state.side_tab, state.help, state.bookmarks,
         state.dark, state.digits, state.zoom, state.palette.open, state.own.open, state.wishes.size(),
-        state.stage.alone.has_value(), state.tour.card, state.notice.text);
+        state.stage.alone.has_value(), state.tour.card, state.notice.text, state.reach.on, state.reach.letters,
+        state.reach.place, state.reach.typed, state.explanation.proof.has_value());
 }
 
 // A window that can be put back to where it was as often as is wanted.
@@ -62,7 +63,16 @@ public:
         window.ui.move({-1, -1});
         window.ui.settle(60);
     }
-    std::string seen() const { return of_session(window.session) + "\n" + of_state(window.state); }
+    std::string seen() const {
+        // How far the page is scrolled, and whether a field has the keyboard.
+        const std::vector<TextItem>& texts = window.ui.registry().texts;
+        const auto page = std::find_if(texts.begin(), texts.end(), [](const TextItem& text) {
+            return text.panel == "page" || text.panel == "lessons";
+        });
+        return of_session(window.session) + "\n" + of_state(window.state) +
+               fmt::format(" page {} typing {}", page == texts.end() ? 0 : page->whole.min.y,
+                           ImGui::GetIO().WantTextInput);
+    }
     std::vector<Command> commands() {
         window.ui.key(ctrl_p);  // which tells the palette what tabs there are
         std::vector<Command> all = all_commands(window.session, window.state);
@@ -135,7 +145,7 @@ bool does_something(Again<SomeWindow>& again, const std::function<void()>& act) 
             again.reset(look, session);
             const std::string before = again.seen();
             act();
-            again.window.ui.frames(2);
+            again.window.ui.settle(30);
             if (again.seen() != before) return true;
         }
     return false;

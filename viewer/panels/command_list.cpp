@@ -2,8 +2,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "viewer/model/history.h"
+#include "viewer/model/number.h"
 #include "viewer/model/race.h"
+#include "viewer/model/selection.h"
+#include "viewer/model/term_text.h"
+#include "viewer/model/timeline_view.h"
 #include "viewer/panels/cell_menu.h"
 #include "viewer/panels/commands.h"
 #include "viewer/panels/pictures.h"
@@ -111,7 +117,29 @@ void add_lessons(std::vector<Command>& all, const Session& session) {
     if (session.lesson) all.push_back({"Lessons: back to the list", {}, "", Where::lesson, does(ShowLessons{})});
 }
 
+bool is_moment(const std::string& typed) {
+    return std::any_of(typed.begin(), typed.end(), [](char c) { return c >= '0' && c <= '9'; }) &&
+           (typed.rfind("epoch ", 0) == 0 || typed.rfind("step ", 0) == 0);
+}
+
 }  // namespace
+
+std::vector<Command> typed_commands(const Session& session, const std::string& typed) {
+    std::vector<Command> all;
+    const auto add = [&](std::string name, std::function<void(PanelContext&)> run, std::string detail) {
+        all.push_back({std::move(name), {}, "", Where::lesson, std::move(run), std::move(detail)});
+    };
+    if (const auto cell = cell_named(session, typed)) {
+        const double number = session.trace->value(cell->event)(cell->row, cell->col);
+        add("Explain " + cell_name(*session.trace, cell->event, cell->row, cell->col), does(SelectCell{*cell}),
+            short_number(number));
+    }
+    if (session.timelines.empty()) return all;
+    const Action action = typed_action(typed);
+    const bool is_condition = std::holds_alternative<AddBreakpoint>(action);
+    if (is_condition || is_moment(typed)) add((is_condition ? "Break when " : "Go to ") + typed, does(action), "");
+    return all;
+}
 
 std::vector<Command> all_commands(const Session& session, const PanelState& state) {
     std::vector<Command> all;

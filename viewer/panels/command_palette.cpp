@@ -24,9 +24,12 @@ struct Found {
     FuzzyMatch match;
 };
 
-// The best first; those that are as good as each other stay in the order of the table.
+// What was typed may be something by itself; then the best first. Those that are as good as each other stay in the
+// order of the table.
 std::vector<Found> found(const Session& session, const PanelState& state) {
     std::vector<Found> all;
+    for (Command& command : typed_commands(session, state.palette.typed)) all.push_back({std::move(command), {}});
+    const auto by_itself = static_cast<std::ptrdiff_t>(all.size());
     for (Command& command : all_commands(session, state)) {
         std::optional<FuzzyMatch> match = fuzzy_match(state.palette.typed, command.name);
         if (!match) {
@@ -35,7 +38,7 @@ std::vector<Found> found(const Session& session, const PanelState& state) {
         }
         if (match) all.push_back({std::move(command), std::move(*match)});
     }
-    std::stable_sort(all.begin(), all.end(),
+    std::stable_sort(all.begin() + by_itself, all.end(),
                      [](const Found& one, const Found& other) { return one.match.score > other.match.score; });
     return all;
 }
@@ -135,7 +138,7 @@ bool draw_field(Ui& ui, const Rect& card, PaletteState& state) {
     if (ImGui::IsWindowAppearing()) ImGui::SetKeyboardFocusHere();
     const std::string before = state.typed;
     const bool entered = input(ui, "##search", state.typed, card.width() - 2 * ui.theme.margin,
-                               "a command, a lesson, a value such as dW[2]…");
+                               "a command, a lesson, a value such as dW[2], a number such as dW[2](3,7)…");
     if (state.typed != before) state.chosen = state.first = 0;
     return entered;
 }

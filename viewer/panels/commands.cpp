@@ -6,8 +6,11 @@
 #include <cmath>
 #include <iterator>
 
+#include "viewer/model/proof.h"
+#include "viewer/model/selection.h"
 #include "viewer/panels/panels.h"
 #include "viewer/panels/pictures.h"
+#include "viewer/panels/reach.h"
 
 namespace backstep {
 namespace {
@@ -63,6 +66,55 @@ void add_walk(std::vector<Command>& all) {
     add("Sum: a term forward", U'.', terms, does(WalkTerms{1}));
 }
 
+// To explain a number without a mouse.
+void add_cells(std::vector<Command>& all) {
+    const char* cells = "the number beside the one that is explained; first the largest";
+    const auto add = [&](const char* name, Key key, int down, int right) {
+        all.push_back({name, {{.key = key, .shift = true}}, cells, Where::lesson, [=](PanelContext& context) {
+                           if (const auto cell = cell_beside(context.session, down, right))
+                               context.actions.push_back(SelectCell{*cell});
+                       }});
+    };
+    add("Explain: the number to the left", Key::left, 0, -1);
+    add("Explain: the number to the right", Key::right, 0, 1);
+    add("Explain: the number above", Key::up, -1, 0);
+    add("Explain: the number below", Key::down, 1, 0);
+    all.push_back({"Explain: prove this gradient",
+                   {typed(U'p')},
+                   "measure the gradient that is explained",
+                   Where::lesson,
+                   [](PanelContext& context) {
+                       const std::optional<CellRef>& cell = context.session.selected;
+                       context.state.explanation.prove = cell && can_prove(context.session, *cell);
+                       if (!context.state.explanation.prove)
+                           context.state.notice =
+                               mistake("There is no gradient to prove: explain a number of a dW or db");
+                   }});
+}
+
+// Whatever can be clicked (reach.h).
+void add_reach(std::vector<Command>& all) {
+    const char *next = "to the next thing that can be clicked, and back", *click = "click it, open its menu",
+               *scroll = "scroll it, or the lesson's page";
+    const auto add = [&](const char* name, KeyPress key, const char* help, auto run) {
+        all.push_back({.name = name, .keys = {key}, .help = help, .run = run, .in_forms = true});
+    };
+    add("Keys: letters on all that can be clicked", typed(U'f'), "letters on all that can be clicked",
+        reach_by_letters);
+    add("Keys: to the next thing that can be clicked", named(Key::tab), next,
+        [](PanelContext& context) { reach_next(context, 1); });
+    add("Keys: to the thing before", {.key = Key::tab, .shift = true}, next,
+        [](PanelContext& context) { reach_next(context, -1); });
+    add("Keys: click what Tab has come to", named(Key::enter), click,
+        [](PanelContext& context) { reach_click(context, 0); });
+    add("Keys: the menu of what Tab has come to", {.key = Key::enter, .shift = true}, click,
+        [](PanelContext& context) { reach_click(context, 1); });
+    add("Keys: scroll down", named(Key::page_down), scroll, [](PanelContext& context) { reach_scroll(context, -6); });
+    all.back().where = Where::lesson;
+    add("Keys: scroll up", named(Key::page_up), scroll, [](PanelContext& context) { reach_scroll(context, 6); });
+    all.back().where = Where::lesson;
+}
+
 void add_places(std::vector<Command>& all) {
     const char* jumps = "to the place before the last jump, and forward again";
     all.push_back({"Go: back to before the last jump",
@@ -94,6 +146,8 @@ void add_training(std::vector<Command>& all) {
     add("Train: an epoch forward", U'}', epochs, does(StepEpoch{1}));
     add("Train: on to where a breakpoint holds", U'c', holds, does(Continue{false}));
     add("Train: back to where a breakpoint held", U'C', holds, does(Continue{true}));
+    add("Go: type where to, or when to break", U'g', "type where to go, or when to break",
+        [](PanelContext& context) { context.state.timeline.focus = true; });
 }
 
 void add_view(std::vector<Command>& all) {
@@ -192,11 +246,13 @@ std::vector<Command> commands_with_keys(const Session& session) {
     std::vector<Command> all;
     add_steps(all);
     add_walk(all);
+    add_cells(all);
     add_optimizers(all, session);
     add_lessons(all, session);
     add_places(all);
     add_numbers_and_letters(all);
     add_view(all);
+    add_reach(all);
     add_training(all);
     add_curves(all);
     add_pictures(all);
@@ -220,12 +276,13 @@ bool makes_sense(const Command& command, const Session& session) {
 bool is_pressed(const Command& command, const KeyPress& press) {
     return std::any_of(command.keys.begin(), command.keys.end(), [&](const KeyPress& key) {
         return key.key == press.key && key.character == press.character && key.ctrl == press.ctrl &&
-               key.alt == press.alt;
+               key.alt == press.alt && (key.key == Key::character || key.shift == press.shift);
     });
 }
 
 std::string key_text(const KeyPress& press) {
     std::string text = press.ctrl ? "Ctrl+" : press.alt ? "Alt+" : "";
+    if (press.shift && press.key != Key::character) text += "Shift+";
     const char32_t character = press.character;
     switch (press.key) {
         case Key::character:
@@ -251,6 +308,12 @@ std::string key_text(const KeyPress& press) {
             return text + "Backspace";
         case Key::enter:
             return text + "Enter";
+        case Key::tab:
+            return text + "Tab";
+        case Key::page_up:
+            return text + "PgUp";
+        case Key::page_down:
+            return text + "PgDn";
         default:
             return text;
     }

@@ -20,6 +20,7 @@ struct Command {
     Where where = Where::anywhere;
     std::function<void(PanelContext&)> run;
     std::string detail = {};  // what the palette says more of it
+    bool in_forms = false;    // its keys also work while a form is open
 };
 
 // A command that is an action.
@@ -34,8 +35,12 @@ std::vector<Command> commands_with_keys(const Session& session);
 // tabs.
 std::vector<Command> all_commands(const Session& session, const PanelState& state);
 
+// What the typed text is by itself: a number to explain, a moment to go to, a condition to break at.
+std::vector<Command> typed_commands(const Session& session, const std::string& typed);
+
 bool makes_sense(const Command& command, const Session& session);
-// A letter's case is part of its key; Shift is not, as on many keyboards it is what makes the character.
+// A letter's case is part of its key; Shift is not, as on many keyboards it is what makes the character. Of keys that
+// make none it is.
 bool is_pressed(const Command& command, const KeyPress& press);
 // "Ctrl+P", "→", "Shift+C", "space".
 std::string key_text(const KeyPress& key);

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <exception>
+#include <utility>
 
 #include "viewer/model/number.h"
 #include "viewer/panels/cell_menu.h"
@@ -152,8 +153,10 @@ void draw_proof(PanelContext& context, const CellRef& cell) {
     Ui& ui = context.ui;
     ExplanationState& state = context.state.explanation;
     if (!can_prove(context.session, cell)) return;
+    const bool asked = std::exchange(state.prove, false);
     if (!state.proof &&
-        button(ui, "Prove it", {.tooltip = "Nudge the number it is the slope for, and compare the losses"}))
+        (button(ui, "Prove it", {.tooltip = "Nudge the number it is the slope for, and compare the losses (p)"}) ||
+         asked))
         try {
             state.proof = prove_gradient(context.session, cell);
         } catch (const std::exception& error) {

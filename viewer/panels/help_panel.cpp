@@ -20,6 +20,7 @@ const std::vector<Row> gestures = {
     {"click a cell", "where this number came from"},
     {"click a link", "one step deeper"},
     {"double-click", "a matrix alone and large; again: back"},
+    {"right-click", "copy or save a number, a matrix, a panel"},
     {"click a line", "to the moment when that line runs"},
     {"drag the strip", "through time"},
 };
@@ -29,6 +30,14 @@ const std::vector<Row> in_training = {
     {"wheel on a curve", "closer, farther away; Shift and drag: along it"},
 };
 
+// "Shift+← → ↑ ↓": of arrows that share a line only the first has the modifiers. Signs need theirs.
+std::string without_modifiers(const std::string& before, const std::string& key) {
+    const std::size_t plus = before.find('+');
+    const bool same = plus != std::string::npos && plus > 1 && key.compare(0, plus + 1, before, 0, plus + 1) == 0;
+    const std::string bare = same ? key.substr(plus + 1) : key;
+    return bare == "←" || bare == "→" || bare == "↑" || bare == "↓" ? bare : key;
+}
+
 // Neighbours with the same meaning share a line.
 std::vector<Row> key_rows(const Session& session) {
     std::vector<Row> rows;
@@ -36,7 +45,7 @@ std::vector<Row> key_rows(const Session& session) {
         if (command.help.empty() || command.keys.empty() || !makes_sense(command, session)) continue;
         const std::string key = key_text(command.keys.front());
         if (!rows.empty() && rows.back().meaning == command.help)
-            rows.back().key += "  " + key;
+            rows.back().key += "  " + without_modifiers(rows.back().key, key);
         else
             rows.push_back({key, command.help});
     }

@@ -46,6 +46,20 @@ struct TourState {
     Rect search;          // where the header has it
 };
 
+// What keys reach of all that can be clicked: reach.h.
+struct ReachState {
+    bool on = false;  // Tab has come to something:
+    std::string panel = {}, name = {};
+    int same = 0;                // so many of that name stand before it
+    std::size_t place = 0;       // in all that could be reached then
+    bool letters = false;        // all that can be clicked shows its letters,
+    std::string typed = {};      // of which these were typed
+    int moves = 0, button = -1;  // asked for by keys in this frame: to go on, to click,
+    float scrolls = 0;           // to scroll by so many lines
+    Rect page = {};              // that is scrolled if Tab has come to nothing
+    Registry own = {};           // where nobody else notes what is drawn
+};
+
 // A network and images of the reader's own, as they have been typed so far.
 struct OwnState {
     bool open = false;

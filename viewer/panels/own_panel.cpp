@@ -64,25 +64,30 @@ void draw_choice(Ui& ui, const char* label, const std::vector<std::string>& name
     if (choice(ui, label, labels, selected, width)) chosen = names[static_cast<std::size_t>(selected)];
 }
 
-void draw_fields(Ui& ui, Form& form, OwnState& state) {
+// True when Enter was pressed in one of them.
+bool draw_fields(Ui& ui, Form& form, OwnState& state) {
     TrainOptions& o = state.options;
+    bool entered = false;
     form.whole("Images", [&](float width) {
-        input(ui, "##folder", state.folder, width,
-              "a folder of IDX files or of a train.csv; empty: those of the lessons");
+        if (ImGui::IsWindowAppearing()) ImGui::SetKeyboardFocusHere();
+        entered |= input(ui, "##folder", state.folder, width,
+                         "a folder of IDX files or of a train.csv, of 28×28; empty: those of the lessons");
     });
     form.whole("Layers, from the pixels to the digits",
-               [&](float width) { input(ui, "##layers", o.layers, width, "784,128,10"); });
+               [&](float width) { entered |= input(ui, "##layers", o.layers, width, "784,128,10"); });
     form.left("Activation",
               [&](float width) { draw_choice(ui, "##activation", activation_names(), o.activation, width); });
     form.right("Weights at the start",
                [&](float width) { draw_choice(ui, "##init", initialisation_names(), o.init, width); });
     form.left("Optimizer", [&](float width) { draw_choice(ui, "##optimizer", optimizer_names(), o.optimizer, width); });
-    form.right("Learning rate",
-               [&](float width) { input(ui, "##rate", state.rate, width, o.optimizer == "adam" ? "0.001" : "0.1"); });
+    form.right("Learning rate", [&](float width) {
+        entered |= input(ui, "##rate", state.rate, width, o.optimizer == "adam" ? "0.001" : "0.1");
+    });
     form.left("Images in a batch", [&](float width) { input(ui, "##batch", o.batch, width); });
     form.right("Epochs", [&](float width) { input(ui, "##epochs", o.epochs, width); });
     form.left("Images to train, 0: all that are left", [&](float width) { input(ui, "##train", o.train, width); });
     form.right("Images to validate", [&](float width) { input(ui, "##validation", o.validation, width); });
+    return entered;
 }
 
 // Throws InputError for what is no number.
@@ -139,8 +144,9 @@ void draw_words(Ui& ui, const OwnState& state, const std::string& said, bool goo
     ImGui::PopTextWrapPos();
 }
 
-// The last line: what is wrong, what it will be, or that it is on its way; then the buttons.
-void draw_end(PanelContext& context, const Rect& inside, float top) {
+// The last line: what is wrong, what it will be, or that it is on its way; then the buttons. Enter in a field opens it,
+// too.
+void draw_end(PanelContext& context, const Rect& inside, float top, bool entered) {
     Ui& ui = context.ui;
     OwnState& state = context.state.own;
     const bool reading = context.session.own != nullptr;
@@ -155,7 +161,8 @@ void draw_end(PanelContext& context, const Rect& inside, float top) {
     ImGui::SetCursorScreenPos({inside.max.x - 2 * size.x - ui.theme.gap, y});
     if (button(ui, "Cancel", {.size = size})) state.open = false;
     ImGui::SetCursorScreenPos({inside.max.x - size.x, y});
-    if (button(ui, "Open it", {.size = size, .enabled = good && !reading, .selected = good && !reading}))
+    const bool ready = good && !reading;
+    if (button(ui, "Open it", {.size = size, .enabled = ready, .selected = ready}) || (entered && ready))
         context.actions.push_back(BeginOwn{{options_of(state), state.folder}});
 }
 
@@ -180,9 +187,9 @@ void draw_own(PanelContext& context) {
     text_at(ui, inside.min, "A network of your own", {.font = ui.fonts.heading});
     Form form(ui, inside, inside.min.y + 38 * scale);
     begin_disabled(ui, context.session.own != nullptr);
-    draw_fields(ui, form, context.state.own);
+    const bool entered = draw_fields(ui, form, context.state.own);
     end_disabled(ui);
-    draw_end(context, inside, form.y());
+    draw_end(context, inside, form.y(), entered);
     end_panel(ui);
     if (key_pressed(Key::escape) && !in_list) context.state.own.open = false;
     if (context.state.own.open) return;

@@ -91,6 +91,7 @@ struct ExplanationState {
     ExplanationView view;
     bool walking = false;                // through its sum, when last drawn
     std::optional<GradientProof> proof;  // of this cell, if it was asked for
+    bool prove = false;                  // asked for by a key
     std::string typed;                   // into the field for a number to be set by hand
 };
 
@@ -102,6 +103,7 @@ struct KnobsState {
 
 struct TimelineState {
     std::string typed, error;  // in its field, and why the last that was typed was refused
+    bool focus = false;        // the field is to have the keyboard
     LossLine current, beside;
     PlotZoom zoom;
     BreakpointHits hits;
@@ -240,6 +242,7 @@ struct PanelState {
     OwnState own;
     CellMenuState cell_menu;
     TourState tour;
+    ReachState reach;
     std::vector<PanelPlace> places;   // of what is drawn
     std::vector<Wish> wishes;         // emptied by whoever runs the frames
     std::string stage_tab, side_tab;  // what stands there, of the tabs in workbench.cpp; else the first

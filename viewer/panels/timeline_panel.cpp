@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "viewer/model/history.h"
 #include "viewer/model/number.h"
@@ -65,6 +66,7 @@ void draw_field(PanelContext& context, ImVec2 corner) {
     ImGui::SetCursorScreenPos(corner);
     std::string& typed = context.state.timeline.typed;
     const float width = controls_width * context.ui.theme.scale;
+    if (std::exchange(context.state.timeline.focus, false)) ImGui::SetKeyboardFocusHere();
     if (input(context.ui, "##go to or break when", typed, width, "go to…  or break when…") && !typed.empty())
         context.actions.push_back(typed_action(typed));
     if (ImGui::IsItemHovered() && !ImGui::IsItemActive())

@@ -10,6 +10,7 @@
 #include "viewer/model/batch.h"
 #include "viewer/panels/layout.h"
 #include "viewer/panels/panels.h"
+#include "viewer/panels/reach.h"
 #include "viewer/panels/tour.h"
 #include "viewer/widgets/tabs.h"
 
@@ -164,6 +165,7 @@ bool follow_keys(Ui& ui, Session& session, PanelState& state) {
 Actions draw_workbench(Ui& ui, const Session& session, PanelState& state) {
     Actions actions;
     state.places.clear();
+    begin_reach(ui, state.reach);
     const bool training = in_training(session);
     const std::vector<Tab> stages = offered(stage_tabs, session);
     // The map belongs to the equation; the other tabs show more than one moment, or need the room.
@@ -201,6 +203,7 @@ Actions draw_workbench(Ui& ui, const Session& session, PanelState& state) {
         state.palette.side_tabs = training ? names_of(side_tabs_for(layout)) : std::vector<std::string>();
         draw_palette(everywhere);
     }
+    end_reach(ui, state.reach);
     return actions;
 }
 

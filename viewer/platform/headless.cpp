@@ -107,8 +107,10 @@ void HeadlessUi::frame() {
     ui_.size = ImGui::GetIO().DisplaySize;
     ui_.seconds = seconds_;
     ui_.animating = false;
+    mouse_.before_frame(ui_);
     ImGui::NewFrame();
     frame_(ui_, request_);
+    mouse_.after_frame(ui_);
     ImGui::Render();
     cache_->end_frame();
     keys_.clear();

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "viewer/platform/keyboard_mouse.h"
 #include "viewer/platform/png.h"
 #include "viewer/platform/soft_textures.h"
 #include "viewer/platform/window.h"
@@ -78,6 +79,7 @@ private:
     Registry registry_;
     Ui ui_;
     FrameRequest request_;
+    KeyboardMouse mouse_;
     float zoom_ = 1;
     std::vector<KeyPress> keys_;
     std::vector<std::string> dropped_;

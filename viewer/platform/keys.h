@@ -11,7 +11,10 @@ namespace backstep {
 // with Ctrl only, in lower case whatever Shift says: without it they arrive typed.
 std::optional<KeyPress> key_press(int glfw_key, int glfw_mods);
 
-// While a text field has the keyboard, keys are for it alone, but for characters with Ctrl, which it does not know.
-inline bool works_while_typing(const KeyPress& press) { return press.ctrl && press.key == Key::character; }
+// While a text field has the keyboard, keys are for it alone, but for those that it does not know: characters with
+// Ctrl, and Tab.
+inline bool works_while_typing(const KeyPress& press) {
+    return (press.ctrl && press.key == Key::character) || press.key == Key::tab;
+}
 
 }  // namespace backstep

@@ -12,6 +12,7 @@
 #include "engine/math/error.h"
 #include "viewer/platform/gl_screen.h"
 #include "viewer/platform/gl_textures.h"
+#include "viewer/platform/keyboard_mouse.h"
 #include "viewer/platform/keys.h"
 
 namespace backstep {
@@ -169,15 +170,17 @@ void set_theme(Ui& ui, bool dark, float scale) {
     apply_theme(ui.theme);
 }
 
-void draw_frame(GlScreen& screen, Ui& ui, const FrameFunction& frame, FrameRequest& request) {
+void draw_frame(GlScreen& screen, Ui& ui, KeyboardMouse& mouse, const FrameFunction& frame, FrameRequest& request) {
     ImGui_ImplOpenGL3_NewFrame();
     ImGui_ImplGlfw_NewFrame();
+    mouse.before_frame(ui);
     ImGui::NewFrame();
     ui.size = ImGui::GetIO().DisplaySize;
     ui.seconds = ImGui::GetTime();
     ui.animating = false;
     const auto picture = std::exchange(request.picture, {});
     frame(ui, request);
+    mouse.after_frame(ui);
     ImGui::Render();
     Image image;
     screen.show(
@@ -233,6 +236,7 @@ void run_window(const WindowOptions& options, const FrameFunction& frame, const 
     bool dark = options.dark;
     float zoom = 1;
     std::string title = options.title;
+    KeyboardMouse mouse;
     Ui ui;
     ui.fonts = load_fonts(window.scale());
     ImTextureID faces = sample_fonts_by_pixel();
@@ -262,7 +266,7 @@ void run_window(const WindowOptions& options, const FrameFunction& frame, const 
         const bool closes = work == Work::asked && start - opened >= shortest_turn;
         {
             const ClosedGate closed(closes ? options.gate.get() : nullptr);
-            draw_frame(screen, ui, frame, request);
+            draw_frame(screen, ui, mouse, frame, request);
         }
         if (closes) opened = Clock::now();
         release_keys(tapped);

@@ -177,7 +177,7 @@ bool input(Ui& ui, const char* label, int& value, float width) {
     before_field(ui, label, width);
     int typed = value;
     ImGui::InputInt(field_id(label).c_str(), &typed, 0, 0);
-    note_item(ui, label, item_rect());
+    note_item(ui, label, item_rect(), true);
     if (!ImGui::IsItemDeactivatedAfterEdit() || typed == value) return false;
     value = typed;
     return true;
@@ -187,7 +187,7 @@ bool input(Ui& ui, const char* label, double& value, float width) {
     before_field(ui, label, width);
     double typed = value;
     ImGui::InputDouble(field_id(label).c_str(), &typed, 0, 0, "%.6g");
-    note_item(ui, label, item_rect());
+    note_item(ui, label, item_rect(), true);
     if (!ImGui::IsItemDeactivatedAfterEdit() || typed == value) return false;
     value = typed;
     return true;
@@ -199,7 +199,7 @@ bool input(Ui& ui, const char* label, std::string& value, float width, const cha
     std::copy_n(value.begin(), std::min(value.size(), buffer.size() - 1), buffer.begin());
     const bool entered = ImGui::InputTextWithHint(field_id(label).c_str(), hint ? hint : "", buffer.data(),
                                                   buffer.size(), ImGuiInputTextFlags_EnterReturnsTrue);
-    note_item(ui, label, item_rect());
+    note_item(ui, label, item_rect(), true);
     value = buffer.data();
     if (entered) stop_typing();
     return entered;

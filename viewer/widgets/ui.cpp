@@ -112,6 +112,7 @@ bool begin_panel(Ui& ui, const char* name, Rect place, PanelStyle style) {
     // ImGui keeps windows at least 32 px wide and high; a pane may be a narrow strip.
     ImGui::PushStyleVar(ImGuiStyleVar_WindowMinSize, ImVec2(1, 1));
     ui.panel = name;
+    ui.above = style.above;
     enter_scrolling(ui, false, style.scroll);
     const bool open = ImGui::Begin(name, nullptr, flags);
     ImGui::PopStyleVar(2);
@@ -128,6 +129,7 @@ void end_panel(Ui& ui) {
     ImGui::End();
     leave_scrolling(ui);
     ui.panel.clear();
+    ui.above = false;
 }
 
 bool begin_scroll(Ui& ui, const char* name, ImVec2 size, bool horizontal) {
@@ -159,10 +161,10 @@ std::string item_name(std::string_view label) {
     return std::string(label.substr(0, mark));
 }
 
-void note_item(Ui& ui, std::string_view label, Rect rect) {
+void note_item(Ui& ui, std::string_view label, Rect rect, bool typed) {
     if (!ui.registry) return;
     const Rect seen = intersection(rect, clip_rect());
-    ui.registry->items.push_back({ui.panel, item_name(label), seen, !seen.empty(), !ui.disabled});
+    ui.registry->items.push_back({ui.panel, item_name(label), seen, !seen.empty(), !ui.disabled, ui.above, typed});
 }
 
 void note_text(Ui& ui, std::string_view text, Rect rect, bool shortened) {

@@ -3,6 +3,7 @@
 // and each piece of text notes where it is, so that a test can find and click it by name and check that nothing is
 // clipped.
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -35,6 +36,8 @@ struct Item {
     std::string panel, name;
     Rect rect;
     bool visible = false, enabled = true;
+    bool above = false;  // in a pane over all others
+    bool typed = false;  // a field to type in
 };
 
 // A line of text as drawn. `whole` is what it needs, `seen` what the clipping leaves; `shortened` if an ellipsis stands
@@ -61,6 +64,13 @@ struct Registry {
     std::vector<std::pair<TextItem, TextItem>> overlapping_texts() const;
 };
 
+// What a key has the mouse do: the platform does it in the frames that follow, and puts the mouse back.
+struct MouseWish {
+    ImVec2 at{0, 0};
+    int button = 0;   // that is clicked
+    float wheel = 0;  // not 0: so many lines are turned instead
+};
+
 // Handed by the platform to the frame function, new each frame.
 struct Ui {
     Theme theme;
@@ -73,9 +83,12 @@ struct Ui {
     ImVec2 size{0, 0};                     // of the window
     double seconds = 0;                    // since the start, for animation
     bool animating = false;                // set it to be drawn again at once
+    std::optional<MouseWish> mouse_wish;   // set it to have the mouse do that
+    bool mouse_by_keys = false;            // it is doing that
     bool disabled = false;                 // set by begin_disabled
     std::vector<bool> disabled_before;
-    std::string panel;  // set by begin_panel; the first half of an item's path
+    std::string panel;   // set by begin_panel; the first half of an item's path
+    bool above = false;  // set by begin_panel: it is over all others
     // Whether what does not fit can be scrolled to; set by begin_panel and begin_scroll.
     bool scrolls_x = false, scrolls_y = false;
     std::vector<std::pair<bool, bool>> scrolls_before;
@@ -101,7 +114,7 @@ void end_disabled(Ui& ui);
 // ---- Noting what was drawn by hand ----
 // An item's name is what stands before "##" in its label, or after it if nothing does ("##cell" is called "cell").
 std::string item_name(std::string_view label);
-void note_item(Ui& ui, std::string_view label, Rect rect);
+void note_item(Ui& ui, std::string_view label, Rect rect, bool typed = false);
 void note_text(Ui& ui, std::string_view text, Rect rect, bool shortened = false);
 
 }  // namespace backstep

@@ -151,18 +151,26 @@ private:
     Block<vectors> values_[count];
 };
 
-constexpr auto adam = known_program(adam_update, Summarised::no),
-               adam_by_norm = known_program(adam_update, Summarised::by_norm),
-               adam_wholly = known_program(adam_update, Summarised::wholly);
+template <const auto& steps>
+constexpr auto plain = known_program(steps, Summarised::no);
+template <const auto& steps>
+constexpr auto by_norm = known_program(steps, Summarised::by_norm);
+template <const auto& steps>
+constexpr auto wholly = known_program(steps, Summarised::wholly);
+
+template <const auto& known>
+BACKSTEP_INLINE bool run_blocks_of(const FusedInstruction* program, int count, long n) {
+    if (!is_program<known>(program, count)) return false;
+    KnownRun<known, plain_vectors>(program).run_blocks(0, n);
+    return true;
+}
 
 // Runs the program on whole blocks, if it is known, and gives how many numbers it has worked on.
 BACKSTEP_INLINE long run_known(const FusedInstruction* program, int count, long n) {
     const long whole = n - n % (plain_vectors * lanes);
-    if (is_program<adam>(program, count)) {
-        KnownRun<adam, plain_vectors>(program).run_blocks(0, whole);
-        return whole;
-    }
-    return 0;
+    const bool known = run_blocks_of<plain<adam_update>>(program, count, whole) ||
+                       run_blocks_of<plain<relu_backward>>(program, count, whole);
+    return known ? whole : 0;
 }
 
 template <const auto& known, int vectors>
@@ -174,8 +182,10 @@ BACKSTEP_INLINE bool run_columns_of(const FusedInstruction* program, int count, 
 
 // Gives false if the program is not known.
 BACKSTEP_INLINE bool run_known_columns(const FusedInstruction* program, int count, int rows, int cols) {
-    return run_columns_of<adam_by_norm, plain_vectors>(program, count, rows, cols) ||
-           run_columns_of<adam_wholly, summarising_vectors>(program, count, rows, cols);
+    return run_columns_of<by_norm<adam_update>, plain_vectors>(program, count, rows, cols) ||
+           run_columns_of<wholly<adam_update>, summarising_vectors>(program, count, rows, cols) ||
+           run_columns_of<by_norm<relu_backward>, plain_vectors>(program, count, rows, cols) ||
+           run_columns_of<wholly<relu_backward>, summarising_vectors>(program, count, rows, cols);
 }
 
 }  // namespace

@@ -64,8 +64,11 @@ BACKSTEP_INLINE void gather_rest(Gathered& seen, const double* a, int count) {
 
 // Gives the sum of the column's squares. The next column begins.
 BACKSTEP_INLINE double end_column(Gathered& seen) {
-    const auto of = [&](int lane) { return seen.squares[lane / lanes][lane % lanes]; };
-    const double sum = ((of(0) + of(1)) + (of(2) + of(3))) + ((of(4) + of(5)) + (of(6) + of(7)));
+    double sums[summary_vectors];
+    for (int part = 0; part < summary_vectors; ++part) sums[part] = sum_of_lanes(seen.squares[part]);
+    for (int by = 1; by < summary_vectors; by *= 2)
+        for (int part = 0; part < summary_vectors; part += 2 * by) sums[part] += sums[part + by];
+    const double sum = sums[0];
     for (Vector& squares : seen.squares) squares = Vector{};
     return sum;
 }

@@ -57,6 +57,19 @@ BACKSTEP_INLINE D from_bits(B bits) {
     __builtin_memcpy(&x, &bits, sizeof x);
     return x;
 }
+// Of eight lanes ((0+1)+(2+3)) + ((4+5)+(6+7)), of fewer the beginning of that.
+BACKSTEP_INLINE double sum_of_lanes(Vector x) {
+#if defined(__AVX512F__)
+    x += __builtin_shufflevector(x, x, 1, 0, 3, 2, 5, 4, 7, 6);
+    x += __builtin_shufflevector(x, x, 2, 3, 0, 1, 6, 7, 4, 5);
+    return x[0] + x[4];
+#elif defined(__AVX__)
+    x += __builtin_shufflevector(x, x, 1, 0, 3, 2);
+    return x[0] + x[2];
+#else
+    return x[0] + x[1];
+#endif
+}
 BACKSTEP_INLINE double choose(bool which, double yes, double no) { return which ? yes : no; }
 BACKSTEP_INLINE Vector choose(Mask which, Vector yes, Vector no) { return which ? yes : no; }
 
