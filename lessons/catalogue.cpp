@@ -25,6 +25,10 @@ std::vector<Lesson> catalogue() {
             deeper()};
 }
 
+std::string numbered_title(const Lesson& lesson) {
+    return lesson.number > 0 ? std::to_string(lesson.number) + ". " + lesson.title : lesson.title;
+}
+
 const Lesson& lesson_named(const std::vector<Lesson>& lessons, std::string_view name) {
     std::string list;
     for (const Lesson& lesson : lessons) {

@@ -37,6 +37,9 @@ struct Lesson {
     LessonTraining training = {};
 };
 
+// "5. Backpropagation". A network of one's own has no number.
+std::string numbered_title(const Lesson& lesson);
+
 // All lessons, by number.
 std::vector<Lesson> catalogue();
 

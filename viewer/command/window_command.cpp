@@ -25,7 +25,7 @@ constexpr double longest_frame = 0.1;  // after a sleep, playing goes on as if n
 // What a task bar shows, and what tests of the real window read.
 std::string title_of(const Session& session) {
     if (!session.lesson) return "Lessons – Backstep";
-    std::string title = fmt::format("{}. {} – Backstep", session.lesson->number, session.lesson->title);
+    std::string title = numbered_title(*session.lesson) + " – Backstep";
     std::string optimizer;
     for (const Knob& knob : session.knobs.all())
         if (knob.name == "optimizer") optimizer = " · " + session.knobs.choice(knob.name);

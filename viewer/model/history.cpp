@@ -85,7 +85,7 @@ std::string title_of(const Session& session, const Place& place, bool in_lesson)
                 (place.value.empty() ? "" : " " + place.value);
     if (in_lesson) return title;
     for (const Lesson& lesson : session.lessons)
-        if (lesson.slug == place.lesson) return fmt::format("{}. {}: {}", lesson.number, lesson.title, title);
+        if (lesson.slug == place.lesson) return fmt::format("{}: {}", numbered_title(lesson), title);
     return place.lesson + ": " + title;
 }
 

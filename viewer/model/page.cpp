@@ -8,8 +8,6 @@ namespace {
 
 std::string file_name(const std::string& path) { return path.substr(path.rfind('/') + 1); }
 
-std::string title_of(const Lesson& lesson) { return std::to_string(lesson.number) + ". " + lesson.title; }
-
 // For each line of the file, by the first event of each name, the newest value that has happened.
 std::map<int, std::vector<LineValue>> finished_values(const Session& session, const std::string& file) {
     std::map<std::pair<int, std::string>, int> newest;
@@ -64,7 +62,7 @@ LessonPage lesson_page(const Session& session) {
     // A network of one's own has no chapter; it begins with the step that it trains with.
     if (!current && source_text(path).empty() && session.count() > 0) path = session.trace->events.front().source.file;
     page.file = file_name(path);
-    page.title = title_of(*session.lesson);
+    page.title = numbered_title(*session.lesson);
     page.crumb = page.file == own ? page.title : page.title + " › " + page.file;
     const Document document = read_document(source_text(path), page.file);
     const auto values = finished_values(session, page.file);

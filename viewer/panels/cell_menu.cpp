@@ -8,6 +8,7 @@
 #include "viewer/model/csv.h"
 #include "viewer/model/number.h"
 #include "viewer/panels/panels.h"
+#include "viewer/panels/pictures.h"
 #include "viewer/widgets/controls.h"
 #include "viewer/widgets/text.h"
 
@@ -32,20 +33,26 @@ void copy(PanelContext& context, double number) {
 }
 
 std::vector<Entry> entries_for(PanelContext& context, const CellMenuState& menu) {
+    const auto save_panel = [&context, panel = menu.panel] { save_picture_of(context, panel); };
+    const Entry picture{fmt::format("Save a picture of the panel {}", menu.panel.name), save_panel};
     if (!menu.cell)
         return {{"Copy this number", [&context, number = menu.number] { copy(context, number); }},
-                {"Save every value for NumPy", [&context] { save(context, Wish::What::npz, 0); }}};
+                {"Save every value for NumPy", [&context] { save(context, Wish::What::npz, 0); }},
+                picture};
     const CellRef cell = *menu.cell;
     const std::string name = event_of(context, cell.event).name.text();
     return {{"Explain this number", [&context, cell] { context.actions.push_back(SelectCell{cell}); }},
             {"Copy this number", [&context, cell] { copy_number(context, cell); }},
             {"Copy " + name + " as CSV", [&context, cell] { copy_csv(context, cell.event); }},
             {"Save " + name + " as CSV", [&context, cell] { save(context, Wish::What::csv, cell.event); }},
-            {"Save every value for NumPy", [&context, cell] { save(context, Wish::What::npz, cell.event); }}};
+            {"Save every value for NumPy", [&context, cell] { save(context, Wish::What::npz, cell.event); }},
+            picture,
+            {"Save a picture of every step", [&context, cell] { save(context, Wish::What::slides, cell.event); }}};
 }
 
 void open_menu(PanelContext& context, std::optional<CellRef> cell, double number) {
-    context.state.cell_menu = {true, context.session.trace, cell, number, ImGui::GetIO().MousePos};
+    const ImVec2 mouse = ImGui::GetIO().MousePos;
+    context.state.cell_menu = {true, context.session.trace, cell, number, mouse, panel_at(context, mouse)};
 }
 
 }  // namespace

@@ -85,8 +85,7 @@ std::vector<double> best_known_accuracies(const Timeline& timeline) {
 void answer(PanelContext& context, const TimelineView& view, const PlotResult& result,
             std::span<const PlotSeries> lines) {
     if (result.hovered) draw_curve_tip(context, curve_words(view, *result.hovered, lines), context.state.compare.zoom);
-    if (result.clicked)
-        context.actions.push_back(GoToMoment{{step_at(*result.clicked, view), context.session.position}});
+    go_where_clicked(context, view, result);
 }
 
 void draw_curves(PanelContext& context, const TimelineView& view) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "viewer/model/number.h"
 #include "viewer/widgets/controls.h"
@@ -37,6 +38,15 @@ std::string curve_words(const TimelineView& view, double x, std::span<const Plot
     if (const double value = value_at(lines.front(), x); std::isfinite(value))
         words += fmt::format("\n{} {}", of, short_number(value));
     return words;
+}
+
+void go_where_clicked(PanelContext& context, const TimelineView& view, const PlotResult& result) {
+    std::optional<Position>& before = context.state.before_click;
+    const Position here{context.session.timelines.step, context.session.position};
+    if (result.double_clicked && before) context.actions.push_back(GoToMoment{*std::exchange(before, {}), true});
+    if (!result.clicked) return;
+    before = here;
+    context.actions.push_back(GoToMoment{{step_at(*result.clicked, view), here.event}});
 }
 
 void see_all_of_another(PlotZoom& zoom, const Timelines& timelines, const std::shared_ptr<const Timeline>& drawn) {

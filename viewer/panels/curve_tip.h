@@ -1,5 +1,6 @@
 #pragma once
-// What the tooltip of a curve says: the moment under the mouse, the numbers there, and once how to look closer.
+// What the mouse does over a curve of the training. What its tooltip says: the moment under the mouse, the numbers
+// there, and once how to look closer.
 
 #include <span>
 
@@ -15,6 +16,9 @@ std::string curve_words(const TimelineView& view, double x, std::span<const Plot
 
 // Shows these words, and how to zoom, until the reader has zoomed.
 void draw_curve_tip(PanelContext& context, std::string words, const PlotZoom& zoom);
+
+// A click goes to the step under it. Half of a double click does not: it is taken back.
+void go_where_clicked(PanelContext& context, const TimelineView& view, const PlotResult& result);
 
 // Another training is seen whole: one to which the timeline that was drawn last does not belong.
 void see_all_of_another(PlotZoom& zoom, const Timelines& timelines, const std::shared_ptr<const Timeline>& drawn);

@@ -30,6 +30,14 @@ std::string name_of(const Session& session, const CellRef& cell) {
 void draw_trail(PanelContext& context) {
     const std::vector<CellRef>& trail = context.session.trail;
     const std::size_t shown = std::min<std::size_t>(trail.size(), 3);
+    if (trail.size() > shown) {
+        const int back = static_cast<int>(shown) + 1;
+        if (link(context.ui, "…##trail")) context.actions.push_back(TrailBack{back});
+        if (ImGui::IsItemHovered()) tooltip(context.ui, fmt::format("{} numbers before these", trail.size() - shown));
+        ImGui::SameLine(0, context.ui.theme.gap / 2);
+        dim_text(context.ui, "›");
+        ImGui::SameLine(0, context.ui.theme.gap / 2);
+    }
     for (std::size_t i = trail.size() - shown; i < trail.size(); ++i) {
         const std::string label = name_of(context.session, trail[i]) + "##trail" + std::to_string(i);
         if (link(context.ui, label.c_str())) context.actions.push_back(TrailBack{static_cast<int>(trail.size() - i)});

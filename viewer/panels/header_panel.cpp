@@ -39,7 +39,7 @@ void draw_lesson(PanelContext& context, Left& left) {
     if (button(ui, "Lessons", {.quiet = true, .tooltip = "Back to the list of lessons"}))
         context.actions.push_back(ShowLessons{});
     const float x = ImGui::GetItemRectMax().x + ui.theme.gap;
-    const std::string title = fmt::format("›  {}. {}", lesson->number, lesson->title);
+    const std::string title = "›  " + numbered_title(*lesson);
     const Rect place{{x, 0}, {x + 500 * ui.theme.scale, context.place.max.y}};
     left.x = text_in(ui, place, {0, 0.5F}, title, {.color = ui.theme.dim}).max.x + 2 * ui.theme.gap;
 }

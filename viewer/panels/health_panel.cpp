@@ -143,9 +143,7 @@ void draw_plot(PanelContext& context, Grid& grid, const char* name, const std::v
     if (result.hovered)
         draw_curve_tip(context, curve_words(view, *result.hovered, series, style.y_label) + note,
                        context.state.health.zoom);
-    if (!result.clicked) return;
-    const long step = step_at(*result.clicked, view);
-    context.actions.push_back(GoToMoment{{step, context.session.position}});
+    go_where_clicked(context, view, result);
 }
 
 void draw_accuracies(PanelContext& context, Grid& grid, const TimelineView& view, PlotStyle style) {

@@ -12,6 +12,12 @@
 
 namespace backstep {
 
+// Where a panel stands in this frame.
+struct PanelPlace {
+    const char* name = "";
+    Rect place;
+};
+
 // The menu of the right mouse button on a number.
 struct CellMenuState {
     bool open = false;
@@ -19,6 +25,7 @@ struct CellMenuState {
     std::optional<CellRef> cell;
     double number = 0;  // without a cell
     ImVec2 at{0, 0};
+    PanelPlace panel = {};  // where it stands
 };
 
 // A file that the reader wishes to have: of the value of an event, of all, or of what a part of the window shows.
@@ -29,12 +36,6 @@ struct Wish {
     std::string of = {};  // the panel's name, or "window"
     Rect place = {};
     ImVec2 window = {};  // how large it is
-};
-
-// Where a panel stands in this frame.
-struct PanelPlace {
-    const char* name = "";
-    Rect place;
 };
 
 // The tour through the window.

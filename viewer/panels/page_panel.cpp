@@ -66,7 +66,7 @@ std::vector<LineNote> notes_of(const PageBlock& block) {
         const LineValue& last = line.values.back();
         std::string note = last.name + " " + last.summary;
         if (line.values.size() > 1) note = std::to_string(line.values.size()) + " values, last " + note;
-        notes.push_back({line.number, note, 0});
+        notes.push_back({line.number, note, 0});  // its parts are three spaces apart
     }
     return notes;
 }

@@ -243,11 +243,12 @@ struct PanelState {
     CellMenuState cell_menu;
     TourState tour;
     ReachState reach;
-    std::vector<PanelPlace> places;   // of what is drawn
-    std::vector<Wish> wishes;         // emptied by whoever runs the frames
-    std::string stage_tab, side_tab;  // what stands there, of the tabs in workbench.cpp; else the first
-    bool fork_on_turn = true;         // in a training that has begun, turning a knob forks it
-    bool curve_hint = true;           // how to zoom is said until it was done
+    std::vector<PanelPlace> places;        // of what is drawn
+    std::vector<Wish> wishes;              // emptied by whoever runs the frames
+    std::string stage_tab, side_tab;       // what stands there, of the tabs in workbench.cpp; else the first
+    std::optional<Position> before_click;  // where the session was before the last click on a curve moved it
+    bool fork_on_turn = true;              // in a training that has begun, turning a knob forks it
+    bool curve_hint = true;                // how to zoom is said until it was done
     bool help = false;
     bool bookmarks = false;  // their list is open
     bool dark = true;

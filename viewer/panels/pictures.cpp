@@ -1,6 +1,6 @@
 #include "viewer/panels/pictures.h"
 
-#include <algorithm>
+#include <string_view>
 
 namespace backstep {
 
@@ -12,14 +12,18 @@ void save_picture_of(PanelContext& context, const PanelPlace& panel) {
 
 void save_picture_of_window(PanelContext& context) { save_picture_of(context, {"window", {{0, 0}, context.ui.size}}); }
 
+PanelPlace panel_at(const PanelContext& context, ImVec2 place) {
+    for (const PanelPlace& panel : context.state.places)
+        if (panel.place.contains(place)) return panel;
+    return {"window", {{0, 0}, context.ui.size}};
+}
+
 void save_picture_under_mouse(PanelContext& context) {
-    const auto& all = context.state.places;
-    const auto under = std::find_if(
-        all.begin(), all.end(), [](const PanelPlace& panel) { return panel.place.contains(ImGui::GetIO().MousePos); });
-    if (under == all.end())
+    const PanelPlace under = panel_at(context, ImGui::GetIO().MousePos);
+    if (under.name == std::string_view("window"))
         context.state.notice = mistake("The mouse is over no panel; put it over the one to be saved");
     else
-        save_picture_of(context, *under);
+        save_picture_of(context, under);
 }
 
 }  // namespace backstep

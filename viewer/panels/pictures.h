@@ -10,4 +10,7 @@ void save_picture_of(PanelContext& context, const PanelPlace& panel);
 // Says so instead if there is none.
 void save_picture_under_mouse(PanelContext& context);
 
+// The panel that stands there; without one the whole window.
+PanelPlace panel_at(const PanelContext& context, ImVec2 place);
+
 }  // namespace backstep

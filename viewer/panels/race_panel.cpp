@@ -108,8 +108,7 @@ void draw_losses(PanelContext& context, ImVec2 size) {
     style.log_y = true;
     const PlotResult result = plot(ui, "race losses", series, size, style, &state.zoom);
     if (result.hovered) draw_curve_tip(context, curve_words(view, *result.hovered, series), state.zoom);
-    if (result.clicked)
-        context.actions.push_back(GoToMoment{{step_at(*result.clicked, view), context.session.position}});
+    go_where_clicked(context, view, result);
 }
 
 }  // namespace

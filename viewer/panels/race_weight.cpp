@@ -159,8 +159,7 @@ void draw_curves(PanelContext& context, std::size_t row) {
             words += fmt::format("\na step in {} is drawn; look closer for more", every);
         draw_curve_tip(context, words, state.zoom);
     }
-    if (result.clicked)
-        context.actions.push_back(GoToMoment{{step_at(*result.clicked, view), context.session.position}});
+    go_where_clicked(context, view, result);
 }
 
 void draw_table(PanelContext& context) {

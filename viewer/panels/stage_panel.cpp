@@ -22,6 +22,8 @@
 namespace backstep {
 namespace {
 
+constexpr int most_legend_digits = 9;  // that have room beside each other
+
 Numbers value_of(const Session& session, int event) { return session.trace->value(event); }
 
 std::string cell_name(const Session& session, int event, Cell cell, int digits) {
@@ -87,7 +89,13 @@ void draw_equation(PanelContext& context, const EquationView& view) {
     ImGui::Dummy({0, context.ui.theme.gap});
 }
 
-// Name above and shape below a matrix; the dimensions that have to match stand out.
+// The scale of its colours: each matrix has one of its own.
+std::string extent_text(const StageState::Measure& measure) {
+    const std::string extent = measure.largest == 0 ? "all 0" : "±" + short_number(measure.largest, 3);
+    return measure.finite ? extent : extent + ", NaN or ∞";
+}
+
+// Name above a matrix, shape and, of an operand, scale below; the dimensions that have to match stand out.
 void draw_labels(PanelContext& context, const Rect& picture, const std::string& name, const EquationPiece& piece,
                  bool is_result) {
     Ui& ui = context.ui;
@@ -107,6 +115,11 @@ void draw_labels(PanelContext& context, const Rect& picture, const std::string& 
     put(first, piece.matches_left);
     put("×", false);
     put(last, piece.matches_right);
+    if (is_result) return;  // its colours have a legend
+    const float below = y + font_size(ui.fonts.small) + 2 * ui.theme.scale;
+    const Rect line_below{{above.min.x, below}, {above.max.x, below + font_size(ui.fonts.tiny)}};
+    text_in(ui, line_below, {0.5F, 0}, extent_text(measure_of(context, piece.event)),
+            {.font = ui.fonts.tiny, .color = ui.theme.dim});
 }
 
 void draw_matrix(PanelContext& context, const Rect& picture, int event, bool transposed, const HeatmapStyle& wanted) {
@@ -167,7 +180,8 @@ std::vector<PicturePart> measured_parts(PanelContext& context, const std::vector
             out.cols = part.piece.transposed ? part.piece.rows : part.piece.cols;
             const std::string shape = std::to_string(out.rows) + "×" + std::to_string(out.cols);
             out.label_width =
-                std::max(text_width(ui, part.name + "ᵀ", ui.fonts.small), text_width(ui, shape, ui.fonts.small));
+                std::max({text_width(ui, part.name + "ᵀ", ui.fonts.small), text_width(ui, shape, ui.fonts.small),
+                          text_width(ui, extent_text(measure_of(context, part.piece.event)), ui.fonts.tiny)});
         }
         parts.push_back(out);
     }
@@ -184,7 +198,7 @@ void draw_picture(PanelContext& context, const EquationView& view, float bottom)
     PictureRoom room;
     room.size = {ImGui::GetContentRegionAvail().x, bottom - corner.y};
     room.gap = ui.theme.gap;
-    room.label_height = 56 * ui.theme.scale;
+    room.label_height = 68 * ui.theme.scale;
     room.largest_cell = 64 * ui.theme.scale;
     room.smallest = 18 * ui.theme.scale;
     const float used = place_parts(parts, room);
@@ -255,7 +269,7 @@ void draw_legend(PanelContext& context, int event) {
     text_in(context.ui, {{place.min.x, corner.y - line}, {place.max.x, corner.y}}, {0.5F, 0}, title,
             {.font = context.ui.fonts.small, .color = context.ui.theme.dim});
     ImGui::SetCursorScreenPos(corner);
-    if (largest > 0) heatmap_legend(context.ui, largest, width);
+    if (largest > 0) heatmap_legend(context.ui, largest, width, std::min(context.state.digits, most_legend_digits));
 }
 
 void draw_before_first(PanelContext& context) {

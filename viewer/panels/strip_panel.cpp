@@ -57,7 +57,32 @@ struct Track {
     }
 };
 
-void draw_group(PanelContext& context, const StripGroup& group, const Track& track) {
+bool has_layer(const std::string& name) { return name.size() > 2 && name.back() == ']'; }
+
+// "dW[2]" as dW over 2, if that has room.
+bool draw_on_two_lines(Ui& ui, const Rect& cell, const std::string& name, Color ink) {
+    const std::size_t open = name.rfind('[');
+    const std::string symbol = name.substr(0, open), layer = name.substr(open + 1, name.size() - open - 2);
+    const float gaps = 2 * ui.theme.scale;  // to both neighbours
+    if (text_width(ui, symbol, ui.fonts.tiny) > cell.width() + gaps) return false;
+    const TextStyle style{.font = ui.fonts.tiny, .color = ink};
+    const float line = font_size(ui.fonts.tiny), middle = cell.center().y;
+    text_in(ui, {{cell.min.x, middle - line}, {cell.max.x, middle}}, {0.5F, 0.5F}, symbol, style);
+    text_in(ui, {{cell.min.x, middle}, {cell.max.x, middle + line}}, {0.5F, 0.5F}, layer, style);
+    return true;
+}
+
+// Either all names with a layer stand on two lines, or none.
+bool needs_two_lines(const Ui& ui, const StripView& strip, const Track& track) {
+    for (const StripGroup& group : strip.groups)
+        for (const StripEvent& event : group.events) {
+            const float room = track.x_of(event.event + 1) - track.x_of(event.event) - 4 * ui.theme.scale;
+            if (has_layer(event.name) && text_width(ui, event.name, ui.fonts.tiny) > room) return true;
+        }
+    return false;
+}
+
+void draw_group(PanelContext& context, const StripGroup& group, const Track& track, bool on_two_lines) {
     Ui& ui = context.ui;
     ImDrawList* list = ImGui::GetWindowDrawList();
     const Color color = phase_color(ui.theme, group.phase);
@@ -74,6 +99,9 @@ void draw_group(PanelContext& context, const StripGroup& group, const Track& tra
         list->AddRectFilled(cell.min, cell.max, faded(color, strength));
         const auto has_room = [&](ImFont* font) { return text_width(ui, event.name, font) < cell.width() - 2 * gap; };
         ImFont* font = has_room(ui.fonts.small) ? ui.fonts.small : ui.fonts.tiny;
+        const Color wanted = event.moment == Moment::current ? ui.theme.background : ui.theme.text;
+        const Color ink = legible(wanted, mix(ui.theme.background, color, strength));
+        if (on_two_lines && has_layer(event.name) && draw_on_two_lines(ui, cell, event.name, ink)) continue;
         if (!has_room(font)) {
             // Where there is no room, at least the current event has its name, below its cell.
             if (event.moment != Moment::current) continue;
@@ -82,8 +110,6 @@ void draw_group(PanelContext& context, const StripGroup& group, const Track& tra
             text_at(ui, {middle - half, cell.max.y + 2 * gap}, event.name, {.font = ui.fonts.small, .color = color});
             continue;
         }
-        const Color wanted = event.moment == Moment::current ? ui.theme.background : ui.theme.text;
-        const Color ink = legible(wanted, mix(ui.theme.background, color, strength));
         text_in(ui, cell, {0.5F, 0.5F}, event.name, {.font = font, .color = ink});
     }
 }
@@ -104,7 +130,8 @@ void draw_track(PanelContext& context, const StripView& strip) {
     const float left = context.place.min.x + ui.theme.margin + 7 * 34 * scale + 2 * ui.theme.margin;
     const Track track{left, context.place.max.x - ui.theme.margin - left, context.place.min.y + 36 * scale, 44 * scale,
                       strip.count};
-    for (const StripGroup& group : strip.groups) draw_group(context, group, track);
+    const bool on_two_lines = needs_two_lines(ui, strip, track);
+    for (const StripGroup& group : strip.groups) draw_group(context, group, track, on_two_lines);
     const Rect area{{track.left, track.top - 6 * scale}, {track.left + track.width, track.top + track.height}};
     const Hit hit = hit_area(ui, "events", area);
     const int under =

@@ -27,7 +27,7 @@ void go(Terminal& terminal, const Action& action, bool forward) {
         fmt::print(terminal.out, "This is the beginning: nothing has happened yet.\n");
     else if (is_same && before.event == session.count() && forward)
         fmt::print(terminal.out, "The {} ends here.\n",
-                   session.timelines.empty() ? "lesson"
+                   session.timelines.empty()    ? "lesson"
                    : session.timelines.training ? "part that is trained so far"
                                                 : "training");
     else
@@ -82,7 +82,7 @@ void do_open(Terminal& terminal, const Words& words) {
     apply(terminal.session, OpenLesson{words[0]});
     say_error(terminal.session);
     const Lesson& lesson = *terminal.session.lesson;
-    fmt::print(terminal.out, "{}. {}: {}\n", lesson.number, lesson.title, lesson.idea);
+    fmt::print(terminal.out, "{}: {}\n", numbered_title(lesson), lesson.idea);
 }
 
 }  // namespace backstep

@@ -41,7 +41,7 @@ int run_script(Terminal& terminal, std::istream& in, std::ostream& errors) {
 
 int run_conversation(Terminal& terminal, const ReadLine& read_line) {
     if (const Lesson* lesson = terminal.session.lesson)
-        fmt::print(terminal.out, "{}. {}: {}\n", lesson->number, lesson->title, lesson->idea);
+        fmt::print(terminal.out, "{}: {}\n", numbered_title(*lesson), lesson->idea);
     fmt::print(terminal.out,
                "step (s) goes on, back (b) takes it back, list (l) reads the lesson here, help (h) says what else "
                "there is.\n");

@@ -147,11 +147,22 @@ void draw_margin(Ui& ui, Rect row, const Metrics& metrics, int line, bool curren
 // Notes stand in a column at the right, behind the code or, where there is no room, below it.
 constexpr float note_gap = 24;
 
+// At least the first of them.
+std::string whole_parts(const Ui& ui, std::string text, float room) {
+    while (text_width(ui, text, ui.fonts.small) > room) {
+        const std::size_t last = text.rfind("   ");
+        if (last == std::string::npos) break;
+        text.erase(last);
+    }
+    return text;
+}
+
 void draw_note(Ui& ui, Rect row, const Metrics& metrics, const LineNote& note) {
     const float right = row.max.x - metrics.right;
-    const float width = std::min(text_width(ui, note.text, ui.fonts.small), metrics.room);
+    const std::string text = whole_parts(ui, note.text, metrics.room);
+    const float width = std::min(text_width(ui, text, ui.fonts.small), metrics.room);
     ImGui::SetCursorScreenPos({right - width, row.center().y - font_size(ui.fonts.small) / 2});
-    clipped_text(ui, note.text, width, {ui.fonts.small, note.color ? note.color : ui.theme.dim});
+    clipped_text(ui, text, width, {ui.fonts.small, note.color ? note.color : ui.theme.dim});
 }
 
 LaidOut laid_out(const Ui& ui, const CodeLine& line, const Metrics& metrics, const LineNote* note) {

@@ -12,9 +12,9 @@ namespace backstep {
 
 // What stands dim behind a line: the value it recorded.
 struct LineNote {
-    int line = 0;  // numbered as the lines are
-    std::string text;
-    Color color = 0;  // 0: dim
+    int line = 0;      // numbered as the lines are
+    std::string text;  // in parts, three spaces apart: where there is little room, the last ones are left out
+    Color color = 0;   // 0: dim
 };
 
 struct CodeStyle {

@@ -247,7 +247,7 @@ HeatmapResult heatmap(Ui& ui, const char* name, const CellSource& cells, ImVec2 
     return result;
 }
 
-void heatmap_legend(Ui& ui, double max, float width, bool grey) {
+void heatmap_legend(Ui& ui, double max, float width, int digits, bool grey) {
     const Palette& palette = grey ? ui.grey : ui.diverging;
     const float height = std::round(10 * ui.theme.scale);
     const ImVec2 start = ImGui::GetCursorScreenPos();
@@ -262,9 +262,9 @@ void heatmap_legend(Ui& ui, double max, float width, bool grey) {
     const Rect labels{{start.x, rect.max.y + 2 * ui.theme.scale},
                       {rect.max.x, rect.max.y + 2 * ui.theme.scale + font_size(ui.fonts.small)}};
     const TextStyle style{ui.fonts.small, ui.theme.dim};
-    text_in(ui, labels, {0, 0}, grey ? "0" : brief_number(-max), style);
+    text_in(ui, labels, {0, 0}, grey ? "0" : brief_number(-max, digits), style);
     if (!grey) text_in(ui, labels, {0.5F, 0}, "0", style);
-    text_in(ui, labels, {1, 0}, brief_number(max), style);
+    text_in(ui, labels, {1, 0}, brief_number(max, digits), style);
     ImGui::Dummy({width, labels.max.y - start.y});
 }
 

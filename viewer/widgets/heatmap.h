@@ -45,7 +45,7 @@ ImVec2 heatmap_size(const Ui& ui, const CellSource& cells, ImVec2 size, const He
 HeatmapResult heatmap(Ui& ui, const char* name, const CellSource& cells, ImVec2 size, const HeatmapStyle& style = {});
 
 // A colour bar with −max, 0 and max (or 0 and max if grey) under it.
-void heatmap_legend(Ui& ui, double max, float width, bool grey = false);
+void heatmap_legend(Ui& ui, double max, float width, int digits = 3, bool grey = false);
 
 // Column `col` of X as a picture of `side`×`side` pixels (28 for MNIST; rows × cols = X.rows), about `size` px wide and
 // high. `selected` is a row of X. hovered/clicked are cells of X.
