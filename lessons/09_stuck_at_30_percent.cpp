@@ -73,6 +73,16 @@ Matrix active_share(const Timeline& trained, Compute& compute, const std::vector
     return share;
 }
 
+// The share of units that some training image lifts above 0, after each step: an epoch is one step here.
+Matrix active_units(const Timeline& trained) {
+    const std::vector<EpochRecord> epochs = trained.epochs();
+    Matrix share(1, static_cast<int>(epochs.size()));
+    for (int i = 0; i < share.cols; ++i)
+        share(0, i) =
+            1 - epochs[static_cast<std::size_t>(i)].dead[0] / static_cast<double>(trained.plan().network.layers[1]);
+    return share;
+}
+
 void look_for_it(Recorder& step, const Timeline& broken, Compute& compute) {
     //: ## The patient
     //: Pixels as they lie in the file, from 0 to 255. Weights and biases uniformly between minus a half and a half.
@@ -132,7 +142,11 @@ void results(Recorder& step, const Knobs&, const Timeline& trained, Compute& com
     //: The author, once the network was mended, reports 90.27% of the training and 90.6% of the test images of
     //: MNIST after 3,000 steps. With this learning rate it takes a tenth of them.
     //:
-    //: How many of the hidden numbers are above zero? At the start, after one and two thirds, and at the end:
+    //: A unit is active if at least one image lifts it above zero; a dead one never is. The share of active units
+    //: after each step:
+    step.input("units.active", active_units(trained));
+    //=> units.active 1×300   (0,0) 1   (0,299) 1   min 1
+    //: And how many of all the hidden numbers are above zero? At the start, after one and two thirds, and at the end:
     const long steps = trained.trained();
     step.input("active", active_share(trained, compute, {1, steps / 3 + 1, 2 * steps / 3 + 1, steps + 1}));
     //=> active 1×4   (0,0) 0.515   (0,3) 0.794   min 0.515

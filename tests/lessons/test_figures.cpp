@@ -77,6 +77,9 @@ BOOST_AUTO_TEST_CASE(lesson_8_comes_to_92_1_percent_of_the_training_images_but_s
     const Matrix &rough = value(trace, "accuracy.train"), &calm = value(trace, "accuracy.calm");
     std::printf("  best %.4f, with shorter steps at the end %.4f\n",
                 *std::max_element(rough.values.begin(), rough.values.end()), calm.values.back());
+    BOOST_TEST(value(trace, "best.accuracy")(0, 0) >= 0.921);
+    const int best = static_cast<int>(value(trace, "best.step")(0, 0));
+    BOOST_TEST(rough(0, best - 1) == value(trace, "best.accuracy")(0, 0));
     BOOST_TEST(calm.cols == 500);
     BOOST_TEST(calm.values.back() >= 0.921);
     BOOST_TEST(*std::max_element(rough.values.begin(), rough.values.end()) >= 0.921);
@@ -106,6 +109,9 @@ BOOST_AUTO_TEST_CASE(lesson_9_is_stuck_and_then_comes_to_90_3_and_90_6_percent_w
     BOOST_TEST(value(trace, "dead")(0, 0) == 10);
     BOOST_TEST(value(trace, "step.dead")(0, 0) > 0);
     BOOST_TEST(value(trace, "step.vanished")(0, 0) > 0);
+    const Matrix& units = value(trace, "units.active");
+    BOOST_TEST(units.cols == timeline.trained());
+    for (const double share : units.values) BOOST_TEST(share > 0.5);
     const Matrix& active = value(trace, "active");
     BOOST_TEST(active(0, 0) > 0.45);  // the draw
     for (int i = 1; i < active.cols; ++i) BOOST_TEST(active(0, i) > 0.5);

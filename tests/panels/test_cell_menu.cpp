@@ -67,6 +67,18 @@ BOOST_AUTO_TEST_CASE(what_is_to_be_saved_is_wished_for) {
     BOOST_TEST(state.wishes[0].event == event);
 }
 
+BOOST_AUTO_TEST_CASE(the_picture_of_its_panel_and_of_every_step_is_wished_for) {
+    ui.click("Save a picture of the panel Step");
+    BOOST_REQUIRE(state.wishes.size() == 1U);
+    BOOST_TEST((state.wishes[0].what == Wish::What::picture));
+    BOOST_TEST(state.wishes[0].of == "Step");
+    ui.click("dW[2]", 0.31F, 0.72F, 1);
+    ui.frames(2);
+    ui.click("Save a picture of every step");
+    BOOST_REQUIRE(state.wishes.size() == 2U);
+    BOOST_TEST((state.wishes[1].what == Wish::What::slides));
+}
+
 BOOST_AUTO_TEST_CASE(it_explains_the_number_too) {
     ui.click("Explain this number");
     ui.frames(2);

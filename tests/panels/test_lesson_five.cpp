@@ -3,6 +3,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "tests/panels/lesson_window.h"
+#include "viewer/model/number.h"
 
 using namespace backstep;
 
@@ -120,6 +121,48 @@ BOOST_AUTO_TEST_CASE(a_knob_is_typed_in_and_a_mistake_is_said_and_changes_nothin
     BOOST_TEST(window.state.notice.text.find("learning_rate") != std::string::npos);
     BOOST_TEST(window.session.knobs.integer("hidden_units") == 7);
     BOOST_TEST(window.session.trace);
+}
+
+BOOST_AUTO_TEST_CASE(where_names_have_no_room_on_one_line_all_stand_above_their_layer) {
+    for (const float width : {2400.0F, 1280.0F}) {
+        Window window({width, 800});
+        window.open_lesson_five();
+        const auto writes = [&](const char* name) {
+            const std::vector<TextItem>& texts = window.ui.registry().texts;
+            return std::count_if(texts.begin(), texts.end(),
+                                 [&](const TextItem& text) { return text.panel == "strip" && text.text == name; });
+        };
+        const bool wide = width > 2000;
+        BOOST_TEST(writes("dW[2]") == (wide ? 1 : 0));
+        BOOST_TEST(writes("dW") == (wide ? 0 : 2));
+        BOOST_TEST(writes("b[1]") == (wide ? 2 : 0));  // also where it would fit
+    }
+}
+
+BOOST_AUTO_TEST_CASE(each_operand_says_the_scale_of_its_colours) {
+    Window window;
+    window.open_lesson_five();
+    window.go_to("Z[1]");
+    const Numbers W = window.session.trace->value(*find_event(*window.session.trace, "W[1]", 0));
+    double largest = 0;
+    W.visit([&](double number) { largest = std::max(largest, std::abs(number)); });
+    BOOST_TEST(says(window.ui, "stage", "±" + short_number(largest, 3)));
+    BOOST_TEST(says(window.ui, "stage", "all 0"));  // b[1]
+}
+
+BOOST_AUTO_TEST_CASE(of_a_long_trail_the_last_crumbs_are_shown_and_the_rest_is_a_link) {
+    Window window;
+    window.open_lesson_five();
+    window.go_to("dW[1]");
+    const auto cell = [&](const char* name) { return CellRef{*find_event(*window.session.trace, name, 40), 2, 3}; };
+    apply(window.session, SelectCell{cell("dW[1]")});
+    for (const char* name : {"dZ[1]", "dZ[2]", "A[2]", "Z[2]"}) apply(window.session, FollowCell{cell(name)});
+    window.ui.frames(2);
+    BOOST_TEST(!says(window.ui, "explanation", "dW[1](2,3)"));
+    window.ui.click("explanation/…");
+    window.ui.frames(2);
+    BOOST_TEST(window.state.explanation.view.name == "dW[1](2,3)");
+    BOOST_TEST(window.session.trail.empty());
 }
 
 BOOST_AUTO_TEST_CASE(the_strip_is_clicked_and_dragged_through_time) {

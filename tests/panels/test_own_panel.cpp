@@ -67,6 +67,13 @@ BOOST_AUTO_TEST_CASE(a_folder_without_images_is_refused_where_it_was_typed) {
     window.wait();
     BOOST_TEST(window.state.own.open);
     BOOST_TEST(says(window.ui, "own", "no such folder"));
+    window.ui.click("folder");
+    window.ui.type("x");
+    window.ui.frames(2);
+    BOOST_TEST(!says(window.ui, "own", "no such folder"));  // it is another one now
+    window.ui.key(Key::enter);
+    window.wait();
+    BOOST_TEST(says(window.ui, "own", "no such folder"));
     BOOST_TEST(!window.session.lesson);
 }
 

@@ -99,6 +99,25 @@ BOOST_AUTO_TEST_CASE(one_weight_is_drawn_over_the_steps_of_all_racers_and_the_re
     BOOST_TEST(window.step() == 7);
 }
 
+BOOST_AUTO_TEST_CASE(a_double_click_on_its_curve_shows_all_of_it_and_leaves_the_cursor_where_it_was) {
+    TrainingWindow window;
+    race(window);
+    for (const char* curve : {"race/race losses", "race/one weight"}) {
+        if (!window.ui.registry().has(curve)) continue;
+        window.state.race.zoom.x = PlotRange{3, 9};
+        window.ui.frames(3);
+        const long step = window.session.timelines.step;
+        window.ui.click(curve, 0.9F, 0.4F);
+        window.ui.frames(40);
+        const long other = window.session.timelines.step;
+        BOOST_TEST(other != step, curve);
+        window.ui.double_click(curve, 0.3F, 0.4F);
+        window.ui.frames(3);
+        BOOST_TEST(!window.state.race.zoom.x.has_value(), curve);
+        BOOST_TEST(window.session.timelines.step == other, curve);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(who_is_switched_off_does_not_race_and_a_typed_rate_counts) {
     TrainingWindow window;
     window.state.stage_tab = "Race";

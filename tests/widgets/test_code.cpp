@@ -60,6 +60,20 @@ BOOST_AUTO_TEST_CASE(notes_stand_with_their_lines) {
     BOOST_TEST(shown.writes("10×32"));
 }
 
+BOOST_AUTO_TEST_CASE(of_a_note_that_has_no_room_the_last_parts_are_left_out_and_no_number_is_cut) {
+    Shown shown;
+    const std::string most = "10×32   |max| 0.128   mean 1.5";
+    for (const auto& [text, shown_text] :
+         {std::pair<std::string, std::string>{most, most},
+          {most + "   " + std::string(200, '7'), most},
+          {most + "   " + std::string(100, '7') + "   " + std::string(100, '8'), most}}) {
+        const std::vector<LineNote> notes = {{2, text, 0}};
+        shown.style.notes = notes;
+        shown.ui.frames();
+        BOOST_TEST(shown.writes(shown_text), text);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(the_words_are_written_in_the_colour_of_their_kind) {
     const Theme theme = dark_theme();
     BOOST_TEST(token_color(theme, TokenKind::keyword) == theme.code_keyword);

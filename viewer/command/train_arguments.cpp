@@ -23,7 +23,13 @@ std::string seed_trouble(const std::string& text) {
 }
 
 // A number of up to 9 digits, so that no sum of two of them overflows.
-const CLI::Range whole_number(-999999999, 999999999, "no whole number that makes sense here");
+std::string count_trouble(const std::string& text) {
+    const std::size_t sign = text.rfind('-', 0) == 0 ? 1 : 0;
+    const bool digits = text.size() > sign && text.find_first_not_of("0123456789", sign) == std::string::npos;
+    if (!digits) return "'" + text + "' is no whole number: give one like 128";
+    return text.size() - sign <= 9 ? "" : "'" + text + "' is too large: give a number of up to 9 digits";
+}
+const CLI::Validator whole_number(count_trouble, "");
 
 void add_network(CLI::App& app, TrainOptions& o) {
     app.add_option("--layers", o.layers, "Units of each layer: the pixels, the hidden layers, the digits")

@@ -23,6 +23,11 @@ void add_bookmarks(std::vector<Command>& all, const Session& session) {
         all.push_back({"Bookmark: " + bookmark.title, {}, "", Where::anywhere, does(GoToPlace{bookmark.place})});
 }
 
+// What stands above the stage may have nothing to do with the value that somebody goes to.
+void show_values(PanelState& state) {
+    if (state.stage_tab != "Weights") state.stage_tab.clear();
+}
+
 void add_values(std::vector<Command>& all, const Session& session) {
     if (!session.trace) return;
     for (const Event& event : session.trace->events) {
@@ -34,7 +39,10 @@ void add_values(std::vector<Command>& all, const Session& session) {
                        {},
                        "",
                        Where::lesson,
-                       does(GoToPosition{event.index + 1}),
+                       [position = event.index + 1](PanelContext& context) {
+                           show_values(context.state);
+                           context.actions.push_back(GoToPosition{position});
+                       },
                        detail});
     }
 }

@@ -181,7 +181,12 @@ void draw_layers(PanelContext& context, Grid& grid, std::size_t kind, PlotStyle 
     style.y_label = kinds[kind].label;
     style.log_y = kinds[kind].log_y;
     if (!style.log_y) style.y_low = 0, style.y_high = 1;
-    draw_plot(context, grid, kinds[kind].name, series, style);
+    // Units with another bend are hardly ever exactly 0: whether they learn is told by their slope, not by that.
+    const bool relu = context.session.timelines.timeline()->plan().network.activation == Activation::relu;
+    const bool says_little = kinds[kind].values == &LayerCurves::active && !relu;
+    if (says_little) style.y_label = "share not 0";
+    draw_plot(context, grid, kinds[kind].name, series, style,
+              says_little ? "\nwithout ReLU nearly all: see the units" : "");
 }
 
 void draw_units(PanelContext& context, Grid& grid, const TimelineView& view, PlotStyle style) {

@@ -69,9 +69,11 @@ bool draw_fields(Ui& ui, Form& form, OwnState& state) {
     TrainOptions& o = state.options;
     bool entered = false;
     form.whole("Images", [&](float width) {
+        const std::string before = state.folder;
         if (ImGui::IsWindowAppearing()) ImGui::SetKeyboardFocusHere();
         entered |= input(ui, "##folder", state.folder, width,
                          "a folder of IDX files or of a train.csv, of 28×28; empty: those of the lessons");
+        if (state.folder != before) state.error.clear();
     });
     form.whole("Layers, from the pixels to the digits",
                [&](float width) { entered |= input(ui, "##layers", o.layers, width, "784,128,10"); });

@@ -120,6 +120,8 @@ void say(PanelState& state, const Action& action, const std::string& error) {
 // What was typed has served; a new breakpoint is shown among the others.
 void take_back_typed(const Session& session, PanelState& state, const Action& action) {
     if (std::holds_alternative<GoToTyped>(action)) state.timeline.typed.clear();
+    if (std::holds_alternative<OpenLesson>(action) || std::holds_alternative<ShowLessons>(action))
+        state.timeline.typed = state.breakpoints.typed = state.breakpoints.watch_typed = "";
     if (std::holds_alternative<AddWatch>(action)) state.breakpoints.watch_typed.clear();
     if (std::holds_alternative<LookAtOwn>(action) && !session.own) state.own.open = false;
     if (!std::holds_alternative<AddBreakpoint>(action)) return;
