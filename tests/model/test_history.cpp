@@ -242,6 +242,33 @@ BOOST_AUTO_TEST_CASE(a_step_that_is_not_trained_any_more_gives_way_to_the_last_o
     BOOST_TEST(session.timelines.notice.find("is not trained yet") != std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(a_place_that_has_to_be_trained_again_is_kept_and_is_the_first_to_go_back_to) {
+    session.places.keep = true;
+    train_to_the_end();
+    apply(session, GoToTyped{"epoch 2 batch 3 dW[1]"});
+    apply(session, ShowLessons{});
+    for (int again = 0; again < 2; ++again) {
+        apply(session, OpenLesson{"7"});
+        BOOST_TEST(session.timelines.step == 1);
+        BOOST_TEST(session.timelines.notice == "you left at epoch 2 batch 3: train, and Alt+← goes there");
+        apply(session, ShowLessons{});
+        BOOST_TEST(session.places.last.at("07_small") == "step 7 dW[1]");
+    }
+    apply(session, OpenLesson{"7"});
+    train_to_the_end();
+    apply(session, GoBack{});
+    BOOST_TEST(session.timelines.step == 7);
+    BOOST_TEST(session.current()->name.text() == "dW[1]");
+
+    // Whoever goes elsewhere meanwhile has another place.
+    apply(session, ShowLessons{});
+    apply(session, OpenLesson{"7"});
+    apply(session, StepBatch{1});
+    apply(session, StepBatch{1});
+    apply(session, ShowLessons{});
+    BOOST_TEST(session.places.last.at("07_small") == "step 3 dW[1]");
+}
+
 BOOST_AUTO_TEST_CASE(the_same_value_in_two_steps_has_two_bookmarks) {
     train_to_the_end();
     for (const char* place : {"step 7 dW[1]", "step 8 dW[1]"}) {

@@ -71,6 +71,7 @@ void take_up(Session& session, PanelState& state, Keeper& keeper, std::optional<
     session.places.keep = true;
     if (session.lesson && session.position == 0) return_to_lesson(session);
     session.places.back.clear();
+    remember_waiting(session);
 }
 
 void run_in_window(const WindowRequest& request, Session& session, PanelState& state) {

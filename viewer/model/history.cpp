@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <type_traits>
+#include <utility>
 
 #include "engine/math/error.h"
 #include "viewer/model/cursor.h"
@@ -50,8 +51,7 @@ void go_to(Session& session, const Place& place) {
     if (!timelines.empty() && place.step > 0) {
         if (place.timeline < static_cast<int>(timelines.all.size()))
             apply_unremembered(session, ShowTimeline{place.timeline});
-        const Timeline& timeline = *timelines.timeline();
-        const long last = std::min(timeline.trained() + 1, timeline.plan().steps());
+        const long last = last_step(session);
         apply_unremembered(session, GoToMoment{{std::min(place.step, last), session.position}});
         if (place.step > last)
             timelines.notice = step_text(session, place.step) + " is not trained yet: train, and go there again";
@@ -125,18 +125,31 @@ void remember_jump(Session& session, const Place& before) {
     if (back.empty() || !same_place(back.back(), before)) back.push_back(before);
     if (back.size() > most_places) back.erase(back.begin());
     session.places.forward.clear();
+    remember_waiting(session);
+}
+
+void remember_waiting(Session& session) {
+    if (session.places.waiting) session.places.back.push_back(*std::exchange(session.places.waiting, {}));
 }
 
 void leave_lesson(Session& session) {
     if (!session.places.keep || !session.lesson || !session.trace) return;
     apply_unremembered(session, BackToTraining{});
-    session.places.last[session.lesson->slug] = place_text(current_place(session));
+    std::string& last = session.places.last[session.lesson->slug];
+    // Whoever has not trained again since has not left that place.
+    const Place before = place_from_text(session.lesson->slug, last);
+    const bool waits = !session.timelines.empty() && session.timelines.timeline()->trained() == 0 && before.step > 1;
+    if (!waits) last = place_text(current_place(session));
 }
 
 void return_to_lesson(Session& session) {
     const auto last = session.places.last.find(session.lesson->slug);
     if (!session.places.keep || last == session.places.last.end()) return;
-    go_to(session, place_from_text(last->first, last->second));
+    const Place place = place_from_text(last->first, last->second);
+    go_to(session, place);
+    if (session.timelines.empty() || place.step <= last_step(session)) return;
+    session.places.waiting = place;
+    session.timelines.notice = "you left at " + step_text(session, place.step) + ": train, and Alt+← goes there";
 }
 
 bool can_go_back(const Session& session) { return leads_elsewhere(session, session.places.back); }

@@ -19,6 +19,8 @@ void remember_jump(Session& session, const Place& before);
 // Before a lesson is left, and after it was opened: it keeps its place, if the session's places are kept.
 void leave_lesson(Session& session);
 void return_to_lesson(Session& session);
+// If that place is not trained yet, it is the first to go back to.
+void remember_waiting(Session& session);
 
 bool can_go_back(const Session& session);
 bool can_go_forward(const Session& session);

@@ -3,6 +3,7 @@
 // numbers of events, so that they outlast a turned knob.
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,7 @@ struct Places {
     std::vector<Place> bookmarks;             // in the order in which they were set
     bool keep = false;                        // a lesson opens where it was left
     std::map<std::string, std::string> last;  // by slug, as place_text() has them
+    std::optional<Place> waiting;             // where the lesson was left, as long as that has to be trained again
 };
 
 // "dW[2]", "step 2731 dW[1]", "start": without the lesson; and back.

@@ -57,8 +57,8 @@ struct Timelines {
     const std::shared_ptr<Timeline>& timeline() const { return all[static_cast<std::size_t>(current)].timeline; }
 };
 
-// What makes it different: "from epoch 4 batch 1: optimizer sgd → adam", "from epoch 1 batch 3: W[1](3,407) set to 0.5";
-// the first one is "as the knobs say". `trace` names the values of edits.
+// What makes it different: "from epoch 4 batch 1: optimizer sgd → adam", "from epoch 1 batch 3: W[1](3,407) set to
+// 0.5"; the first one is "as the knobs say". `trace` names the values of edits.
 std::string timeline_title(const Timelines& timelines, int index, const Trace& trace);
 
 }  // namespace backstep

@@ -49,12 +49,6 @@ void show_step(Session& session, long step) {
     show(session, std::move(trace));
 }
 
-// The last step that can be shown: the one after those that are trained, or the plan's last.
-long last_step(const Session& session) {
-    const Timeline& timeline = *session.timelines.timeline();
-    return std::min(timeline.trained() + 1, timeline.plan().steps());
-}
-
 void check_timeline(Session& session, int index) {
     const int count = static_cast<int>(timelines_of(session).all.size());
     if (index < 0 || index >= count)
@@ -64,6 +58,11 @@ void check_timeline(Session& session, int index) {
 }
 
 }  // namespace
+
+long last_step(const Session& session) {
+    const Timeline& timeline = *session.timelines.timeline();
+    return std::min(timeline.trained() + 1, timeline.plan().steps());
+}
 
 void show_moment(Session& session, Position moment) {
     if (moment.step != session.timelines.step) show_step(session, moment.step);

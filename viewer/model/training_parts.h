@@ -17,6 +17,8 @@ void require_training_in_place(const Session& session);
 // Of the current timeline.
 long per_epoch(const Session& session);
 std::string step_text(const Session& session, long step);  // "epoch 6 batch 386"
+// The last step that can be shown: the one after those that are trained, or the plan's last.
+long last_step(const Session& session);
 
 // The thread that trains has stopped when this returns.
 void rest(Session& session);
