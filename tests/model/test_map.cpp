@@ -152,6 +152,8 @@ BOOST_AUTO_TEST_CASE(names_without_a_layer_belong_to_the_parameter_that_they_are
     for (const char* name : {"W.sgd", "m̂.adam", "Z.momentum", "moved.adam"})
         BOOST_TEST(current_box(map_at(sample.session, name)) == "W[2]", name);
     BOOST_TEST(current_box(map_at(sample.session, "t")) == "");
+    for (const char* name : {"J.sgd", "J.momentum", "J.adam"})
+        BOOST_TEST(current_box(map_at(sample.session, name)) == "J", name);
 }
 
 BOOST_AUTO_TEST_CASE(in_a_training_every_event_has_its_place) {

@@ -28,6 +28,10 @@ BOOST_AUTO_TEST_CASE(text_is_readable_on_every_surface) {
             check_readable(text, theme.panel);
             check_readable(text, theme.current_line);  // the number of the line
         }
+        for (const Color line : theme.series) {
+            check_readable(line, theme.background);
+            check_readable(line, theme.panel);
+        }
         check_readable(theme.accent, theme.accent_soft);
         check_readable(theme.dim, theme.accent_soft);
     }
@@ -43,14 +47,16 @@ BOOST_AUTO_TEST_CASE(code_is_readable_on_its_card_and_on_the_current_line) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(the_three_flow_colours_stay_apart_for_every_kind_of_colour_vision) {
+BOOST_AUTO_TEST_CASE(phases_and_lines_of_curves_stay_apart_for_every_kind_of_colour_vision) {
     for (const Theme& theme : themes) {
-        for (const ColorMatrix& vision : all_visions) {
-            for (const auto& [one, other] :
-                 {std::pair(theme.forward, theme.backward), std::pair(theme.forward, theme.update),
-                  std::pair(theme.backward, theme.update)})
-                BOOST_TEST(color_difference(seen_with(vision, one), seen_with(vision, other)) > 0.05);
-        }
+        std::vector<Color> colors{theme.forward, theme.loss, theme.backward, theme.update};
+        colors.insert(colors.end(), theme.series.begin(), theme.series.end());
+        for (const ColorMatrix& vision : all_visions)
+            for (std::size_t i = 0; i < colors.size(); ++i)
+                for (std::size_t k = 0; k < i; ++k) {
+                    const double apart = color_difference(seen_with(vision, colors[i]), seen_with(vision, colors[k]));
+                    BOOST_TEST(apart > 0.05, (theme.dark ? "dark " : "light ") << k << " and " << i << ": " << apart);
+                }
     }
 }
 

@@ -117,7 +117,8 @@ private:
             if (one.phase == Phase::loss) last = one.index;
             if (home(one.index) >= 0) continue;
             if (one.phase == Phase::loss && loss) home(one.index) = find(MapRole::J, 0);
-            if (one.phase == Phase::update) home(one.index) = parameter_of(one);
+            if (one.phase == Phase::update)
+                home(one.index) = is_loss_of_new(one) ? find(MapRole::J, 0) : parameter_of(one);
             if (one.phase == Phase::forward && one.layer()) home(one.index) = find(MapRole::A, one.layer());
             if (one.phase == Phase::backward && one.layer()) home(one.index) = find(MapRole::dZ, one.layer());
         }
@@ -126,6 +127,14 @@ private:
             for (const int operand : user->operands)
                 if (home(operand) < 0 && user->phase == Phase::update && event(operand).phase == Phase::update)
                     home(operand) = home(user->index);
+    }
+
+    // What an optimizer makes of a parameter is of its shape. A single number made of larger ones is a loss, with the
+    // new parameters.
+    bool is_loss_of_new(const Event& one) const {
+        const auto size = [&](int index) { return trace_.value(index).rows * trace_.value(index).cols; };
+        return !one.given && size(one.index) == 1 &&
+               std::any_of(one.operands.begin(), one.operands.end(), [&](int operand) { return size(operand) > 1; });
     }
 
     // Of an event in the update phase: the parameter that is updated with it.

@@ -1,15 +1,11 @@
 #include "viewer/panels/curves.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace backstep {
 
-Color layer_color(const Theme& theme, std::size_t l) {
-    const std::array<Color, 5> colors{theme.accent, theme.code_number, theme.update, theme.forward, theme.loss};
-    return colors[(l - 1) % colors.size()];
-}
+Color layer_color(const Theme& theme, std::size_t l) { return theme.series[(l - 1) % theme.series.size()]; }
 
 namespace {
 

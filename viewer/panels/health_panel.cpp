@@ -150,7 +150,7 @@ void draw_accuracies(PanelContext& context, Grid& grid, const TimelineView& view
     const HealthState& state = context.state.health;
     const Theme& theme = context.ui.theme;
     const char* names[] = {"train", "validation", "test"};
-    const Color colors[] = {theme.accent, theme.code_number, theme.update};
+    const Color colors[] = {theme.series[0], theme.series[1], theme.series[2]};
     std::vector<PlotSeries> series;
     if (!state.held_out_text.empty())
         series.push_back({"sample", state.held_out.y, theme.dim, state.held_out.x_first, state.held_out.x_step, 1});

@@ -61,7 +61,8 @@ Theme dark_theme(float scale) {
     theme.forward = rgb(0x66ACF4);
     theme.backward = rgb(0xF2A24C);
     theme.update = rgb(0x5ADBA8);
-    theme.loss = rgb(0xE88FBD);
+    theme.loss = rgb(0xD47DAA);
+    theme.series = {rgb(0xF7D764), rgb(0x827FD9), rgb(0xE5635C), rgb(0xBEFDEC), rgb(0xAAC3EA)};
     theme.code_text = rgb(0xDCDAD3);
     theme.code_keyword = rgb(0xC4A8F2);
     theme.code_type = rgb(0x7FC8DB);
@@ -92,7 +93,8 @@ Theme light_theme(float scale) {
     theme.forward = rgb(0x0A62AC);
     theme.backward = rgb(0x9F5000);
     theme.update = rgb(0x005F49);
-    theme.loss = rgb(0xA5396F);
+    theme.loss = rgb(0xC01378);
+    theme.series = {rgb(0x2B3EBE), rgb(0xA52838), rgb(0x80598D), rgb(0x4A257A), rgb(0x740334)};
     theme.code_text = rgb(0x2A2D33);
     theme.code_keyword = rgb(0x753AA6);
     theme.code_type = rgb(0x0C6577);

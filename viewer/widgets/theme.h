@@ -1,6 +1,8 @@
 #pragma once
 // The colours and spacing of the whole viewer as one value. Text keeps a contrast of at least 4.5:1 on every surface it
-// is written on, and the three flow colours stay apart for every kind of colour vision (tests check both).
+// is written on, and the flow colours and those of lines stay apart for every kind of colour vision (tests check both).
+
+#include <array>
 
 #include "viewer/widgets/color.h"
 
@@ -22,6 +24,7 @@ struct Theme {
     Color grid = 0;          // lines of plots
     Color warning = 0;       // NaN, errors, unknown TeX
     Color forward = 0, backward = 0, update = 0, loss = 0;
+    std::array<Color, 5> series{};  // lines of one plot: layers, racers
 
     // Colours of C++ source.
     Color code_text = 0, code_keyword = 0, code_type = 0, code_number = 0, code_string = 0, code_comment = 0,
