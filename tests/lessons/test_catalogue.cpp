@@ -20,6 +20,13 @@ BOOST_AUTO_TEST_CASE(a_lesson_is_found_by_number_slug_and_name) {
     BOOST_TEST(lesson_named(lessons, "the_update").number == 6);
 }
 
+BOOST_AUTO_TEST_CASE(a_title_has_its_number_before_it_if_there_is_one) {
+    BOOST_TEST(numbered_title(lesson_named(catalogue(), "5")) == "5. Backpropagation");
+    Lesson own;
+    own.title = "A network of your own";
+    BOOST_TEST(numbered_title(own) == "A network of your own");
+}
+
 BOOST_AUTO_TEST_CASE(an_unknown_lesson_is_refused_with_the_list) {
     const std::vector<Lesson> lessons = catalogue();
     for (const char* name : {"", "0", "15", "005", "5 ", "backprop", "-1", "99999999999999999999"}) {

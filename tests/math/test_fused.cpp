@@ -249,7 +249,9 @@ BOOST_AUTO_TEST_CASE(the_known_slope_of_relu_gives_and_summarises_what_the_inter
             result.push_back(on_memory(Code::multiply, dA));
             if (summary) result.push_back(summarising(*summary, gathering(how, false)));
             result.push_back(on_memory(Code::store, out));
-            BOOST_TEST(result.size() == std::size(relu_backward) + (known ? 0 : 1) - (summary ? 0 : 1));
+            if (known && summary)
+                for (std::size_t k = 0; k < result.size(); ++k)
+                    BOOST_TEST((gathers(relu_backward[k].code) || result[k].code == relu_backward[k].code), k);
             return result;
         };
         for (const int k : {0, 1}) {

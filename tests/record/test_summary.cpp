@@ -67,6 +67,24 @@ BOOST_AUTO_TEST_CASE(with_recording_off_every_computed_name_of_a_step_is_summari
     BOOST_TEST(off.summaries().empty());
 }
 
+// In every second step two states share the name, so the update is the third that has it.
+BOOST_AUTO_TEST_CASE(a_step_with_other_names_has_versions_of_its_own) {
+    Pool pool(1);
+    Compute compute{*available_kernels().front(), pool};
+    Recorder off(compute, Recording::off);
+    off.summarise(Summarised::wholly);
+    for (int step = 0; step < 5; ++step) {
+        State one{matrix_of({{2, -1}})}, other{matrix_of({{3, 4}})};
+        const bool share = step % 2 == 1;
+        const Value a = off.state("W[1]", one), b = off.state(share ? "W[1]" : "W[2]", other);
+        off.begin(Phase::update);
+        off.update("W[1]", a, a + b);
+        off.finish();
+        BOOST_TEST_REQUIRE(off.summaries().size() == 1U);
+        BOOST_TEST(off.summaries()[0].version == (share ? 2 : 1), step);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_cell_set_by_hand_changes_all_that_follows_and_says_so) {
     Pool pool(1);
     Compute compute{*available_kernels().front(), pool};
