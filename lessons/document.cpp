@@ -251,10 +251,12 @@ std::vector<std::string> contradictions(const Trace& trace, const Expectation& e
     return result;
 }
 
-std::string summary(const Numbers& value) {
+std::string summary(const Numbers& value, int digits) {
     constexpr std::size_t few = 4;
     std::string text = shape_text(value.rows, value.cols);
-    const auto number = [](double x) { return std::isnan(x) ? "nan" : with_true_minus(fmt::format("{:.5g}", x)); };
+    const auto number = [digits](double x) {
+        return std::isnan(x) ? "nan" : with_true_minus(fmt::format("{:.{}g}", x, digits));
+    };
     if (value.size() == 1) return text + "   = " + number(value(0, 0));
     if (value.size() <= few) {
         for (int row = 0; row < value.rows; ++row)

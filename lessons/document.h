@@ -51,6 +51,7 @@ std::string measured(const Trace& trace, const Expectation& expectation, const E
 std::vector<std::string> contradictions(const Trace& trace, const Expectation& expectation);
 
 // "10×32   |max| 0.9731   mean −0.0012": a value in one line, as results are printed.
-std::string summary(const Numbers& value);
+// The chapters' own results have five digits.
+std::string summary(const Numbers& value, int digits = 5);
 
 }  // namespace backstep

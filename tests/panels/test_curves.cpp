@@ -142,11 +142,11 @@ BOOST_AUTO_TEST_CASE(what_is_not_trained_is_said_and_lines_without_a_name_are_no
     const TimelineView view = timeline_view(session);
     const std::vector<double> values{7, 5, 3};
     const std::vector<PlotSeries> lines{{"", values, 0, 0.5, 1}, {"here", values, 0, 0.5, 1}};
-    BOOST_TEST(curve_words(view, 1.4, lines) == "epoch 1 batch 2\nhere: 5");
+    BOOST_TEST(curve_words(view, 1.4, lines, 4) == "epoch 1 batch 2\nhere: 5");
     TimelineView fresh = view;
     fresh.trained = 1;
-    BOOST_TEST(curve_words(fresh, 2.5, {}) == "not trained yet");
-    BOOST_TEST(curve_words(view, 0.6, std::span(lines).first(1), "loss") == "epoch 1 batch 1\nloss 7");
+    BOOST_TEST(curve_words(fresh, 2.5, {}, 4) == "not trained yet");
+    BOOST_TEST(curve_words(view, 0.6, std::span(lines).first(1), 4, "loss") == "epoch 1 batch 1\nloss 7");
 }
 
 BOOST_AUTO_TEST_CASE(a_comparison_zooms_both_its_curves_and_goes_to_the_step_that_is_clicked) {

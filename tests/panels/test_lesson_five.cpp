@@ -150,6 +150,18 @@ BOOST_AUTO_TEST_CASE(each_operand_says_the_scale_of_its_colours) {
     BOOST_TEST(says(window.ui, "stage", "all 0"));  // b[1]
 }
 
+BOOST_AUTO_TEST_CASE(the_notes_beside_the_code_have_as_many_digits_as_were_chosen) {
+    Window window;
+    window.open_lesson_five();
+    window.go_to("J");
+    const double J = window.session.trace->value(window.session.current()->index)(0, 0);
+    for (const int digits : {3, usual_digits, 12}) {
+        window.state.digits = digits;
+        window.ui.frames(2);
+        BOOST_TEST(says(window.ui, "page", fmt::format("= {:.{}g}", J, digits == usual_digits ? 5 : digits)), digits);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(of_a_long_trail_the_last_crumbs_are_shown_and_the_rest_is_a_link) {
     Window window;
     window.open_lesson_five();

@@ -8,11 +8,17 @@ using namespace backstep;
 
 namespace {
 
+const std::string ellipsis = "…";
+
 void check_texts(Window& window, const std::string& where) {
     for (const TextItem& text : window.ui.registry().clipped_texts())
         BOOST_ERROR(where << ": " << text.panel << ": '" << text.text << "' is cut off");
     for (const auto& [one, other] : window.ui.registry().overlapping_texts())
         BOOST_ERROR(where << ": " << one.panel << ": '" << one.text << "' over '" << other.text << "'");
+    for (const TextItem& text : window.ui.registry().texts)
+        if (text.shortened && text.text.size() > ellipsis.size())
+            BOOST_TEST(!std::isdigit(static_cast<unsigned char>(text.text[text.text.size() - ellipsis.size() - 1])),
+                       where << ": " << text.panel << ": '" << text.text << "' ends within a number");
 }
 
 // `every`: looks at one event in so many.

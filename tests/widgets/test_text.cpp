@@ -1,5 +1,7 @@
 #include <boost/test/unit_test.hpp>
+#include <cctype>
 #include <limits>
+#include <set>
 
 #include "tests/widgets/one_panel.h"
 #include "viewer/widgets/text.h"
@@ -41,6 +43,25 @@ BOOST_AUTO_TEST_CASE(shortened_text_fits_and_ends_between_two_letters) {
     BOOST_TEST(item.text.substr(item.text.size() - 3) == "…");
     BOOST_TEST((item.text.size() - 3) % 2 == 0U);
     BOOST_TEST(!at.registry().texts.at(1).shortened);
+}
+
+BOOST_AUTO_TEST_CASE(shortened_text_does_not_end_with_a_number) {
+    const std::string line = "dark 0.06125, light 2.4871";
+    float width = 0;
+    HeadlessUi at(small_window(true), one_panel([&](Ui& ui) {
+                      clipped_text(ui, line, width);
+                      text(ui, fitting(ui, line, width));
+                  }));
+    std::set<std::string> seen;
+    for (width = 10; width < 260; width += 3) {
+        at.frames();
+        for (const TextItem& item : at.registry().texts) seen.insert(item.text);
+    }
+    BOOST_TEST(seen.contains(line));
+    seen.erase(line);
+    for (const std::string& shown : seen)
+        BOOST_TEST((shown == "…" || std::isalpha(shown[shown.size() - 4]) || shown[shown.size() - 4] == ','), shown);
+    BOOST_TEST(seen.contains("dark…"));
 }
 
 BOOST_AUTO_TEST_CASE(hovering_shortened_text_shows_the_whole) {

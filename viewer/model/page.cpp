@@ -9,7 +9,8 @@ namespace {
 std::string file_name(const std::string& path) { return path.substr(path.rfind('/') + 1); }
 
 // For each line of the file, by the first event of each name, the newest value that has happened.
-std::map<int, std::vector<LineValue>> finished_values(const Session& session, const std::string& file) {
+std::map<int, std::vector<LineValue>> finished_values(const Session& session, const std::string& file,
+                                                      std::optional<int> digits) {
     std::map<std::pair<int, std::string>, int> newest;
     for (int i = 0; i < session.position; ++i) {
         const Event& event = session.trace->events[static_cast<std::size_t>(i)];
@@ -19,8 +20,10 @@ std::map<int, std::vector<LineValue>> finished_values(const Session& session, co
     for (const auto& [where, event] : newest) by_line[where.first][event] = where.second;
     std::map<int, std::vector<LineValue>> values;
     for (const auto& [line, events] : by_line)
-        for (const auto& [event, name] : events)
-            values[line].push_back({event, name, summary(session.trace->value(event))});
+        for (const auto& [event, name] : events) {
+            const Numbers value = session.trace->value(event);
+            values[line].push_back({event, name, digits ? summary(value, *digits) : summary(value)});
+        }
     return values;
 }
 
@@ -49,7 +52,7 @@ PageBlock page_block(const Block& block, const Document& document, int current_l
 
 }  // namespace
 
-LessonPage lesson_page(const Session& session) {
+LessonPage lesson_page(const Session& session, std::optional<int> digits) {
     LessonPage page;
     if (!session.lesson) return page;
     const std::string own = std::string(session.lesson->slug) + ".cpp";
@@ -65,7 +68,7 @@ LessonPage lesson_page(const Session& session) {
     page.title = numbered_title(*session.lesson);
     page.crumb = page.file == own ? page.title : page.title + " › " + page.file;
     const Document document = read_document(source_text(path), page.file);
-    const auto values = finished_values(session, page.file);
+    const auto values = finished_values(session, page.file, digits);
     for (const Block& block : document.blocks)
         page.blocks.push_back(page_block(block, document, page.current_line, values));
     return page;

@@ -2,6 +2,7 @@
 // The lesson as a document to read: prose, and code with its line numbers, the current line, and the values of the
 // lines that have run.
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -40,6 +41,7 @@ struct LessonPage {
 
 // The page of the file that the current event stands in: mostly the lesson's own. An empty page without a lesson.
 // Reads the document anew: keep the result until the lesson, the knobs or the position change.
-LessonPage lesson_page(const Session& session);
+// The notes have so many digits, or by default as many as the chapters' own results.
+LessonPage lesson_page(const Session& session, std::optional<int> digits = {});
 
 }  // namespace backstep

@@ -38,10 +38,11 @@ void draw_digit(PanelContext& context, const BatchView& batch, const BatchDigit&
         std::string line = fmt::format("example {}", digit.column);
         if (digit.label >= 0) line += fmt::format(", label {}", digit.label);
         if (digit.prediction >= 0)
-            line += fmt::format("\nsays {} with probability {}", digit.prediction, short_number(digit.probability));
+            line += fmt::format("\nsays {} with probability {}", digit.prediction,
+                                short_number(digit.probability, context.state.digits));
         const Cell at = *result.hovered;
         line += fmt::format("\npixel ({},{}) = {}", at.row / batch.cols, at.row % batch.cols,
-                            short_number(X(at.row, at.col)));
+                            short_number(X(at.row, at.col), context.state.digits));
         tooltip(ui, line);
     }
     if (result.clicked) context.actions.push_back(SelectCell{{batch.event, result.clicked->row, result.clicked->col}});

@@ -84,7 +84,9 @@ std::vector<double> best_known_accuracies(const Timeline& timeline) {
 // A click goes to the step.
 void answer(PanelContext& context, const TimelineView& view, const PlotResult& result,
             std::span<const PlotSeries> lines) {
-    if (result.hovered) draw_curve_tip(context, curve_words(view, *result.hovered, lines), context.state.compare.zoom);
+    if (result.hovered)
+        draw_curve_tip(context, curve_words(view, *result.hovered, lines, context.state.digits),
+                       context.state.compare.zoom);
     go_where_clicked(context, view, result);
 }
 

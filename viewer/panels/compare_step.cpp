@@ -31,7 +31,8 @@ void draw_changed(PanelContext& context, const ComparedValue& value, ImVec2 corn
             {.font = ui.fonts.small, .color = ui.theme.dim});
     if (hit.hovered)
         tooltip(ui, fmt::format("{}: cell ({},{}) differs by {}, which is {} of the largest numbers of both, added",
-                                value.name, value.row, value.col, short_number(value.largest), percent(value.share)));
+                                value.name, value.row, value.col, short_number(value.largest, context.state.digits),
+                                percent(value.share)));
     if (hit.clicked) context.actions.push_back(GoToPosition{value.event + 1});
 }
 

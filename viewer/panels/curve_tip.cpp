@@ -27,16 +27,17 @@ std::string moment_under(const TimelineView& view, double x) {
     return fmt::format("epoch {} batch {}", at.epoch, at.batch);
 }
 
-std::string curve_words(const TimelineView& view, double x, std::span<const PlotSeries> lines, const std::string& of) {
+std::string curve_words(const TimelineView& view, double x, std::span<const PlotSeries> lines, int digits,
+                        const std::string& of) {
     std::string words = moment_under(view, x);
     for (const PlotSeries& line : lines)
         if (const double value = value_at(line, x); !line.name.empty() && std::isfinite(value))
-            words += fmt::format("\n{}: {}", line.name, short_number(value));
+            words += fmt::format("\n{}: {}", line.name, short_number(value, digits));
     const bool named =
         std::any_of(lines.begin(), lines.end(), [](const PlotSeries& line) { return !line.name.empty(); });
     if (named || lines.empty() || of.empty()) return words;
     if (const double value = value_at(lines.front(), x); std::isfinite(value))
-        words += fmt::format("\n{} {}", of, short_number(value));
+        words += fmt::format("\n{} {}", of, short_number(value, digits));
     return words;
 }
 

@@ -11,7 +11,7 @@ namespace backstep {
 // "epoch 6 batch 386", or that it is not trained yet.
 std::string moment_under(const TimelineView& view, double x);
 // The moment, and the number of each line that has a name; where none has, that of the first one, by what it is of.
-std::string curve_words(const TimelineView& view, double x, std::span<const PlotSeries> lines,
+std::string curve_words(const TimelineView& view, double x, std::span<const PlotSeries> lines, int digits,
                         const std::string& of = "");
 
 // Shows these words, and how to zoom, until the reader has zoomed.

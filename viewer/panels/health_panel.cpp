@@ -141,7 +141,7 @@ void draw_plot(PanelContext& context, Grid& grid, const char* name, const std::v
     const PlotResult result = plot(context.ui, name, series, grid.size, style, &context.state.health.zoom);
     const TimelineView view = timeline_view(context.session);
     if (result.hovered)
-        draw_curve_tip(context, curve_words(view, *result.hovered, series, style.y_label) + note,
+        draw_curve_tip(context, curve_words(view, *result.hovered, series, context.state.digits, style.y_label) + note,
                        context.state.health.zoom);
     go_where_clicked(context, view, result);
 }

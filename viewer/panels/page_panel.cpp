@@ -28,13 +28,15 @@ bool says_nothing(const PageBlock& block) {
 }
 
 // Makes the page anew when the recording or the position has changed, and parses only what was not parsed before.
-void refresh(PageState& state, const Session& session) {
+void refresh(PageState& state, const Session& session, int digits) {
     const MadeFor now{session.trace, session.position};
-    if (state.made_for == now && state.lesson == session.lesson) return;
+    if (state.made_for == now && state.lesson == session.lesson && state.digits == digits) return;
     state.follow = state.made_for.position != now.position || state.lesson != session.lesson;
     state.made_for = now;
     state.lesson = session.lesson;
-    state.page = lesson_page(session);
+    state.digits = digits;
+    // Until somebody chooses, the notes are as the chapter prints them.
+    state.page = lesson_page(session, digits == usual_digits ? std::nullopt : std::optional(digits));
     if (state.parsed_file == state.page.file) return;
     state.parsed_file = state.page.file;
     state.prose.clear();
@@ -104,7 +106,7 @@ void draw_code_block(PanelContext& context, std::size_t index) {
 void draw_page(PanelContext& context) {
     Ui& ui = context.ui;
     PageState& state = context.state.page;
-    refresh(state, context.session);
+    refresh(state, context.session, context.state.digits);
     begin_panel(ui, "page", context.place);
     if (!context.session.error.empty()) {
         text(ui, "This lesson could not run", {.font = ui.fonts.heading, .color = ui.theme.warning});

@@ -39,6 +39,7 @@ struct MadeFor {
 struct PageState {
     MadeFor made_for;
     const Lesson* lesson = nullptr;
+    int digits = 0;
     LessonPage page;
     std::string parsed_file;                  // whose prose and code these are
     std::vector<MarkdownView> prose;          // one a block; empty for code

@@ -107,7 +107,8 @@ void draw_losses(PanelContext& context, ImVec2 size) {
     style.y_label = "loss";
     style.log_y = true;
     const PlotResult result = plot(ui, "race losses", series, size, style, &state.zoom);
-    if (result.hovered) draw_curve_tip(context, curve_words(view, *result.hovered, series), state.zoom);
+    if (result.hovered)
+        draw_curve_tip(context, curve_words(view, *result.hovered, series, context.state.digits), state.zoom);
     go_where_clicked(context, view, result);
 }
 

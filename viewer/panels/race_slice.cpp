@@ -130,9 +130,9 @@ void draw_way(PanelContext& context, const TrainingWays& seen, std::size_t train
     }
     if (!nearest) return;
     const double far = std::hypot(nearest->x, nearest->y, nearest->away);
-    tooltip(ui,
-            fmt::format("{} after step {}\n{} from the start, {} of it out of this plane\nclick: go there",
-                        name_of_racer(session, racer), nearest->step, short_number(far), short_number(nearest->away)));
+    tooltip(ui, fmt::format("{} after step {}\n{} from the start, {} of it out of this plane\nclick: go there",
+                            name_of_racer(session, racer), nearest->step, short_number(far, context.state.digits),
+                            short_number(nearest->away, context.state.digits)));
     if (!ImGui::IsMouseClicked(0)) return;
     context.actions.push_back(ShowTimeline{racer});
     context.actions.push_back(GoToMoment{{std::max(1L, nearest->step), session.position}});
@@ -147,7 +147,7 @@ void draw_ways(PanelContext& context, const TrainingWays& seen, const Rect& rect
 
 std::string title_of(const RaceState& state) {
     if (state.shades.size() > 0)
-        return fmt::format("the loss around their ways: dark {}, light {}", brief_number(state.lowest),
+        return fmt::format("loss around their ways: dark {}, light {}", brief_number(state.lowest),
                            brief_number(state.highest));
     if (state.slice && !state.slice->ways().empty())
         return fmt::format("their ways; the loss around them … {:.0f}%", 100 * state.slice->done());

@@ -154,7 +154,7 @@ void draw_curves(PanelContext& context, std::size_t row) {
     const ImVec2 size{width, std::round(130 * ui.theme.scale)};
     const PlotResult result = plot(ui, "weight over the steps", series, size, style, &state.zoom);
     if (result.hovered) {
-        std::string words = curve_words(view, *result.hovered, series);
+        std::string words = curve_words(view, *result.hovered, series, context.state.digits);
         if (const long every = state.weights.every(); every > 1)
             words += fmt::format("\na step in {} is drawn; look closer for more", every);
         draw_curve_tip(context, words, state.zoom);

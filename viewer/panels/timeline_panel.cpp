@@ -105,7 +105,7 @@ void say_under_mouse(PanelContext& context, const TimelineView& view, double x) 
     const long step = step_at(x, view);
     std::string words = moment_under(view, x);
     if (x <= static_cast<double>(view.trained) && step <= static_cast<long>(losses.size()))
-        words += "\nloss " + short_number(losses[static_cast<std::size_t>(step - 1)]);
+        words += "\nloss " + short_number(losses[static_cast<std::size_t>(step - 1)], context.state.digits);
     draw_curve_tip(context, words, state.zoom);
 }
 

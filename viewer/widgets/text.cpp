@@ -30,7 +30,10 @@ void flow(Ui& ui, std::string_view line, const TextStyle& style, bool shortened)
     note_text(ui, line, {ImGui::GetItemRectMin(), ImGui::GetItemRectMax()}, shortened);
 }
 
-// The longest beginning of `line` that fits, ended between two characters, with "…".
+bool is_of_number(char c) { return (c >= '0' && c <= '9') || c == '.'; }
+
+// The longest beginning of `line` that fits, with "…". It ends between two characters, and not with a number, which
+// would be read as the beginning of another one.
 std::string shorten(ImFont* font, std::string_view line, float width) {
     const std::string ellipsis = "\u2026";
     const float room = width - size_of(font, ellipsis).x;
@@ -39,6 +42,7 @@ std::string shorten(ImFont* font, std::string_view line, float width) {
         --end;
         while (end > 0 && (static_cast<unsigned char>(line[end]) & 0xC0U) == 0x80U) --end;
     }
+    while (end > 0 && is_of_number(line[end - 1])) --end;
     while (end > 0 && line[end - 1] == ' ') --end;
     return std::string(line.substr(0, end)) + ellipsis;
 }
@@ -118,10 +122,7 @@ std::string brief_number(double value, int digits) {
 }
 
 std::string fitting(const Ui& ui, const std::string& text, float width) {
-    if (text_width(ui, text) <= width) return text;
-    std::size_t end = text.size();
-    while (end > 0 && ((text[end] & 0xC0) == 0x80 || text_width(ui, text.substr(0, end) + "…") > width)) --end;
-    return text.substr(0, end) + "…";
+    return text_width(ui, text) <= width ? text : shorten(ui.fonts.sans, text, width);
 }
 
 }  // namespace backstep
