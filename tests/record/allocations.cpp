@@ -9,10 +9,14 @@
 namespace {
 std::atomic<long> count{0};
 
-void* counted(std::size_t size, std::size_t alignment) {
+void* counted_or_null(std::size_t size, std::size_t alignment) noexcept {
     count.fetch_add(1, std::memory_order_relaxed);
     const std::size_t whole = (size + alignment - 1) / alignment * alignment;
-    if (void* memory = std::aligned_alloc(alignment, whole ? whole : alignment)) return memory;
+    return std::aligned_alloc(alignment, whole ? whole : alignment);
+}
+
+void* counted(std::size_t size, std::size_t alignment) {
+    if (void* memory = counted_or_null(size, alignment)) return memory;
     throw std::bad_alloc();
 }
 }  // namespace
@@ -23,6 +27,9 @@ long allocations() { return count.load(); }
 
 void* operator new(std::size_t size) { return counted(size, 16); }
 void* operator new[](std::size_t size) { return counted(size, 16); }
+// A replaced operator delete has to fit these too: a stable sort asks for its memory so.
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept { return counted_or_null(size, 16); }
+void* operator new[](std::size_t size, const std::nothrow_t&) noexcept { return counted_or_null(size, 16); }
 void* operator new(std::size_t size, std::align_val_t alignment) {
     return counted(size, static_cast<std::size_t>(alignment));
 }

@@ -14,14 +14,15 @@
 namespace backstep {
 namespace {
 
-// The fork is shown, with the timeline that was shown until now beside it.
-void add_fork(Session& session, std::shared_ptr<Timeline> fork, const Knobs& knobs) {
+// The fork is shown, with the timeline that was shown until now beside it. The knobs are a copy: they may be those of a
+// timeline, and where those are changes when another is added.
+void add_fork(Session& session, std::shared_ptr<Timeline> fork, Knobs knobs) {
     Timelines& timelines = session.timelines;
     std::shared_ptr<const Trace> trace = fork->record(*session.compute, timelines.step);
     timelines.beside = timelines.current;
     timelines.current = static_cast<int>(timelines.all.size());
     timelines.all.push_back({std::move(fork), knobs});
-    session.knobs = knobs;
+    session.knobs = std::move(knobs);
     show(session, std::move(trace));
 }
 
