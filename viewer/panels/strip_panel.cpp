@@ -72,14 +72,17 @@ bool draw_on_two_lines(Ui& ui, const Rect& cell, const std::string& name, Color 
     return true;
 }
 
-// Either all names with a layer stand on two lines, or none.
+// If many names with a layer have no room on one line, all of them stand on two; if few, these alone.
 bool needs_two_lines(const Ui& ui, const StripView& strip, const Track& track) {
+    int names = 0, too_long = 0;
     for (const StripGroup& group : strip.groups)
         for (const StripEvent& event : group.events) {
+            if (!has_layer(event.name)) continue;
             const float room = track.x_of(event.event + 1) - track.x_of(event.event) - 4 * ui.theme.scale;
-            if (has_layer(event.name) && text_width(ui, event.name, ui.fonts.tiny) > room) return true;
+            ++names;
+            too_long += text_width(ui, event.name, ui.fonts.tiny) > room ? 1 : 0;
         }
-    return false;
+    return 4 * too_long > names;
 }
 
 void draw_group(PanelContext& context, const StripGroup& group, const Track& track, bool on_two_lines) {
@@ -101,7 +104,8 @@ void draw_group(PanelContext& context, const StripGroup& group, const Track& tra
         ImFont* font = has_room(ui.fonts.small) ? ui.fonts.small : ui.fonts.tiny;
         const Color wanted = event.moment == Moment::current ? ui.theme.background : ui.theme.text;
         const Color ink = legible(wanted, mix(ui.theme.background, color, strength));
-        if (on_two_lines && has_layer(event.name) && draw_on_two_lines(ui, cell, event.name, ink)) continue;
+        if ((on_two_lines || !has_room(font)) && has_layer(event.name) && draw_on_two_lines(ui, cell, event.name, ink))
+            continue;
         if (!has_room(font)) {
             // Where there is no room, at least the current event has its name, below its cell.
             if (event.moment != Moment::current) continue;
