@@ -1,6 +1,7 @@
 #pragma once
 // Memory that is read at random places is quicker in large pages: the processor remembers where only some thousand
-// pages are. Where an operating system gives them only if asked, this asks; it may not, and nothing else changes.
+// pages are. And memory that is new is there sooner. Where an operating system gives them only if asked, this asks; it
+// may not, and nothing else changes.
 
 #include <cstddef>
 

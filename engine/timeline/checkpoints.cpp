@@ -1,13 +1,11 @@
 #include "engine/timeline/checkpoints.h"
 
-#ifdef __linux__
-#include <sys/mman.h>
-#endif
-
 #include <algorithm>
 #include <cstdlib>
 #include <new>
 #include <stdexcept>
+
+#include "engine/math/large_pages.h"
 
 namespace backstep {
 namespace {
@@ -58,9 +56,7 @@ double* Unfilled::allocate(std::size_t count) {
     void* const memory =
         whole ? std::aligned_alloc(large_page, in_large_pages(bytes + large_page - 1)) : std::malloc(bytes);
     if (!memory) throw std::bad_alloc();
-#ifdef __linux__
-    if (whole) (void)madvise(memory, whole, MADV_HUGEPAGE);  // refused, it is as slow as without
-#endif
+    ask_for_large_pages(memory, whole);
     return static_cast<double*>(memory);
 }
 

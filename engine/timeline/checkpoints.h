@@ -12,8 +12,8 @@
 
 namespace backstep {
 
-// Leaves new numbers as they are: whoever fills them touches their memory first, and that is most of the work. On Linux
-// whole large pages (2 MiB) of it are asked for, as one of them is there sooner than 512 small ones.
+// Leaves new numbers as they are: whoever fills them touches their memory first, and that is most of the work. Large
+// pages are asked for where they are filled whole (engine/math/large_pages.h): one is there sooner than 512 small ones.
 struct Unfilled : std::allocator<double> {
     template <class T>
     struct rebind {
