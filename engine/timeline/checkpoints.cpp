@@ -18,10 +18,10 @@ std::size_t in_large_pages(std::size_t bytes) { return bytes / large_page * larg
 // The spacing with which a training of so many steps begins. Doubled again and again it ends where all of them just
 // fit; beginning with 1 could end with almost twice that. And a copy of a large state takes longer than its step: those
 // that would be thrown away again are not made.
-long first_spacing(long steps, std::size_t capacity, long least) {
+long first_spacing(long steps, std::size_t capacity) {
     long spacing = steps / static_cast<long>(capacity) + 1;
     while (spacing > 63) spacing = (spacing + 1) / 2;
-    return std::max(spacing, least);
+    return spacing;
 }
 
 // Calls visit(state) for each that is stored, in a fixed order.
@@ -115,11 +115,11 @@ Mlp network_of(const MlpSettings& settings, const StateNumbers& numbers) {
     return net;
 }
 
-Checkpoints::Checkpoints(std::size_t bytes, long first, long steps, std::size_t memory, long least)
+Checkpoints::Checkpoints(std::size_t bytes, long first, long steps, std::size_t memory)
     : bytes_(bytes),
       first_(first),
       capacity_(std::max<std::size_t>(memory / bytes, 1)),
-      spacing_(first_spacing(steps, capacity_, least)) {}
+      spacing_(first_spacing(steps, capacity_)) {}
 
 void Checkpoints::limit(std::size_t memory) {
     const std::lock_guard lock(mutex_);
@@ -138,11 +138,18 @@ void Checkpoints::keep(long step, StateNumbers numbers) {
     thin();
 }
 
+void Checkpoints::widen(long spacing) {
+    const std::lock_guard lock(mutex_);
+    if (spacing > spacing_) space_by(spacing);
+}
+
+void Checkpoints::space_by(long spacing) {
+    spacing_ = spacing;
+    std::erase_if(kept_, [&](const auto& kept) { return (kept.first - first_) % spacing_ != 0; });
+}
+
 void Checkpoints::thin() {
-    while (kept_.size() > capacity_) {
-        spacing_ *= 2;
-        std::erase_if(kept_, [&](const auto& kept) { return (kept.first - first_) % spacing_ != 0; });
-    }
+    while (kept_.size() > capacity_) space_by(2 * spacing_);
 }
 
 long Checkpoints::spacing() const {
@@ -163,13 +170,13 @@ Checkpoints::Found Checkpoints::nearest(long step) const {
     return {after->first, after->second};
 }
 
-std::shared_ptr<Checkpoints> MemoryBudget::make_checkpoints(std::size_t bytes, long first, long steps, long least) {
+std::shared_ptr<Checkpoints> MemoryBudget::make_checkpoints(std::size_t bytes, long first, long steps) {
     const std::lock_guard lock(mutex_);
     std::erase_if(sharing_, [](const std::weak_ptr<Checkpoints>& other) { return other.expired(); });
     const std::size_t part = memory_ / (sharing_.size() + 1);
     for (const std::weak_ptr<Checkpoints>& sharer : sharing_)
         if (const std::shared_ptr<Checkpoints> alive = sharer.lock()) alive->limit(part);
-    const auto checkpoints = std::make_shared<Checkpoints>(bytes, first, steps, part, least);
+    const auto checkpoints = std::make_shared<Checkpoints>(bytes, first, steps, part);
     sharing_.push_back(checkpoints);
     return checkpoints;
 }

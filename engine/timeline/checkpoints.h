@@ -39,10 +39,11 @@ Mlp network_of(const MlpSettings& settings, const StateNumbers& numbers);
 class Checkpoints {
 public:
     // bytes: of one state. The first one to keep is that after step `first`, and no more than `steps` steps follow.
-    // memory: for all; at least the first checkpoint stays. They are no closer than `least` steps.
-    Checkpoints(std::size_t bytes, long first, long steps, std::size_t memory, long least = 1);
+    // memory: for all; at least the first checkpoint stays.
+    Checkpoints(std::size_t bytes, long first, long steps, std::size_t memory);
 
     void limit(std::size_t memory);  // from now on
+    void widen(long spacing);        // from now on, if it is not as wide already
     bool wants(long step) const;     // is there to be a checkpoint after this step?
     void keep(long step, StateNumbers numbers);
     long spacing() const;
@@ -55,6 +56,7 @@ public:
     Found nearest(long step) const;  // the last one that is not after `step`
 
 private:
+    void space_by(long spacing);
     void thin();
 
     mutable std::mutex mutex_;
@@ -69,7 +71,7 @@ class MemoryBudget {
 public:
     explicit MemoryBudget(std::size_t memory) : memory_(memory) {}
     // New ones. All that share the budget and are still there get equal parts of it.
-    std::shared_ptr<Checkpoints> make_checkpoints(std::size_t bytes, long first, long steps, long least = 1);
+    std::shared_ptr<Checkpoints> make_checkpoints(std::size_t bytes, long first, long steps);
 
 private:
     std::mutex mutex_;

@@ -28,7 +28,7 @@ std::vector<ConditionValue> condition_values(const Trace& step) {
 struct Condition::Parsed {
     std::string text;
     std::vector<ConditionNode> nodes;
-    bool needs_cells = false, needs_events = false, needs_whole_summaries = false;
+    bool needs_cells = false, needs_events = false, needs_complete = false;
 };
 
 Condition::Condition(std::string_view text, const std::vector<ConditionValue>& values) {
@@ -38,7 +38,7 @@ Condition::Condition(std::string_view text, const std::vector<ConditionValue>& v
     for (const ConditionNode& node : parsed->nodes) {
         if (is_of_event(node.ask)) parsed->needs_events = true;
         if (node.ask == Ask::cell || !node.computed) parsed->needs_cells = true;
-        if (asks_whole_summary(node.ask) && !node.forward) parsed->needs_whole_summaries = true;
+        if ((asks_whole_summary(node.ask) && !node.forward) || node.ask == Ask::accuracy) parsed->needs_complete = true;
     }
     parsed_ = std::move(parsed);
 }
@@ -51,7 +51,7 @@ const std::string& Condition::text() const { return parsed_->text; }
 bool Condition::needs_cells() const { return parsed_->needs_cells; }
 bool Condition::needs_events() const { return parsed_->needs_events; }
 
-bool Condition::needs_whole_summaries() const { return parsed_->needs_whole_summaries; }
+bool Condition::needs_complete() const { return parsed_->needs_complete; }
 
 std::optional<bool> Condition::holds(const Timeline& timeline, long step) const {
     if (needs_cells() || needs_events())

@@ -5,8 +5,8 @@
 //     W[1](3,407) changes sign    phase == update and layer == 2                  max(abs(W[2])) > 4 or epoch >= 3
 //
 // norm, min, max, max(abs(…)), zeros (a share, 0 … 1), isnan (of any cell), isfinite (of all cells) of a value; a cell
-// of a value, its row and column from 0; loss; accuracy, that of the held-out sample as last measured up to the end of
-// the step (held_out.h); step, epoch, batch; phase, layer; previous(…), one step before; numbers, abs, isnan and
+// of a value, its row and column from 0; loss; accuracy, that of the held-out sample after the step (held_out.h); step,
+// epoch, batch; phase, layer; previous(…), one step before; numbers, abs, isnan and
 // isfinite of numbers, + − * /, comparisons, and or not.
 //
 // A comparison with NaN does not hold, != neither. What a value was in the step before the first is NaN, and nothing
@@ -51,7 +51,7 @@ public:
     bool needs_events() const;  // it speaks of phase or layer: it holds at events, not at whole steps
 
     // Records may answer it only once Timeline::complete() has gone through them.
-    bool needs_whole_summaries() const;
+    bool needs_complete() const;
 
     // Does it hold after `step`? Empty if the timeline would have to be completed first. Throws std::logic_error if
     // cells or events are needed.

@@ -51,7 +51,7 @@ Answer StepLookUp::operator()(const ConditionNode& node) {
     std::optional<StepRecord>& record = records_[node.before ? 1 : 0];
     if (!record) record = timeline_.step_record(step_ - (node.before ? 1 : 0));
     if (node.ask == Ask::loss) return record->loss;
-    if (node.ask == Ask::accuracy) return record->held_out;
+    if (node.ask == Ask::accuracy) return record->measured ? Answer(record->held_out) : Answer();
     const auto newest = std::find_if(record->summaries.rbegin(), record->summaries.rend(),
                                      [&](const Summary& summary) { return summary.name == node.name; });
     return newest == record->summaries.rend() ? Answer(of_missing(node)) : figure_of(node.ask, *newest);

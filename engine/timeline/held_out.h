@@ -13,13 +13,12 @@ namespace backstep {
 struct HeldOutSample {
     const char* of = "";      // "validation", or without validation images "test"; "" if there are neither
     std::vector<int> images;  // which of them, chosen by the plan's seed; at most 128
-    // Measured after step 1, 1 + every, …: seldom enough to take a few percent of a long training, and as often as
-    // makes a curve of a short one.
+    // While a training runs it is measured after step 1, 1 + every, …: seldom enough to take a few percent of a long
+    // training, and as often as makes a curve of a short one. The steps between are measured afterwards
+    // (Timeline::complete).
     long every = 1;
 
     bool is_measured(long step) const { return !images.empty() && (step - 1) % every == 0; }
-    // The last step up to this one after which it was measured.
-    long measured_at(long step) const { return step - (step - 1) % every; }
 };
 HeldOutSample held_out_sample(const TrainingPlan& plan);
 
@@ -28,7 +27,7 @@ class HeldOut {
 public:
     HeldOut(Compute compute, const TrainingPlan& plan);
     const HeldOutSample& sample() const { return sample_; }
-    double accuracy(Mlp& net);  // 0 … 1; needs images
+    double accuracy(Mlp& net);  // 0 … 1; NaN without images
 
 private:
     HeldOutSample sample_;

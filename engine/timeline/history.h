@@ -13,6 +13,7 @@ struct StepRecord {
     std::uint64_t hash = 0;  // of the state after the step (engine/network/mlp.h: state_hash)
     double loss = 0;         // J of its batch
     double held_out = 0;     // accuracy on the held-out sample (held_out.h) as last measured; NaN if there is none
+    bool measured = true;    // held_out is of this very step, or there is no sample
     std::vector<Summary> summaries;  // of every value it computed, in order
 };
 

@@ -19,36 +19,42 @@ std::uint32_t narrow(long count) { return static_cast<std::uint32_t>(std::min<lo
 }  // namespace
 
 // There are two kinds of step in most trainings: the last batch of an epoch is smaller.
-std::size_t StepStore::kind_of(const std::vector<Summary>& summaries) {
-    for (std::size_t kind = 0; kind < layouts_.size(); ++kind)
+std::uint32_t StepStore::kind_of(const std::vector<Summary>& summaries) {
+    for (std::uint32_t kind = 0; kind < layouts_.size(); ++kind)
         if (std::equal(layouts_[kind].begin(), layouts_[kind].end(), summaries.begin(), summaries.end(), same_place))
             return kind;
     layouts_.push_back(summaries);
-    return layouts_.size() - 1;
+    return static_cast<std::uint32_t>(layouts_.size() - 1);
 }
 
 StepStore::Numbers StepStore::narrowed(const Summary& s) {
     return {s.norm, s.min, s.max, s.whole ? narrow(s.zeros) : not_counted, narrow(s.nans)};
 }
 
-void StepStore::append(std::uint64_t hash, double loss, double held_out, const std::vector<Summary>& summaries) {
-    const Step step{hash, loss, held_out, kind_of(summaries), numbers_.size()};
-    for (const Summary& summary : summaries) numbers_.push_back(narrowed(summary));
+void StepStore::append(const StepRecord& record) {
+    const Step step{record.hash,    record.loss, record.held_out, numbers_.size(), kind_of(record.summaries),
+                    record.measured};
+    for (const Summary& summary : record.summaries) numbers_.push_back(narrowed(summary));
     steps_.push_back(step);
     go_on_to_partial();
 }
 
-void StepStore::complete(long index, const std::vector<Summary>& summaries) {
+void StepStore::complete(long index, double held_out, const std::vector<Summary>& summaries) {
     if (kind_of(summaries) != at(index).kind) throw std::logic_error("StepStore::complete: a step of another kind");
-    std::transform(summaries.begin(), summaries.end(), numbers_.begin() + static_cast<long>(at(index).first), narrowed);
+    Step& step = steps_[static_cast<std::size_t>(index)];
+    step.held_out = held_out;
+    step.measured = true;
+    std::transform(summaries.begin(), summaries.end(), numbers_.begin() + static_cast<long>(step.first), narrowed);
     go_on_to_partial();
 }
 
 void StepStore::go_on_to_partial() {
     const auto is_whole = [](const Numbers& numbers) { return numbers.zeros != not_counted; };
     for (; partial_ < size(); ++partial_) {
-        const auto first = numbers_.begin() + static_cast<long>(at(partial_).first);
-        if (!std::all_of(first, first + static_cast<long>(layouts_[at(partial_).kind].size()), is_whole)) return;
+        const Step& step = at(partial_);
+        const auto first = numbers_.begin() + static_cast<long>(step.first);
+        if (!step.measured || !std::all_of(first, first + static_cast<long>(layouts_[step.kind].size()), is_whole))
+            return;
     }
 }
 
@@ -57,6 +63,7 @@ void StepStore::read(long index, StepRecord& record) const {
     record.hash = step.hash;
     record.loss = step.loss;
     record.held_out = step.held_out;
+    record.measured = step.measured;
     record.summaries = layouts_[step.kind];
     const Numbers* numbers = numbers_.data() + step.first;
     for (Summary& summary : record.summaries) {

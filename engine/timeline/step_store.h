@@ -11,16 +11,18 @@ namespace backstep {
 
 class StepStore {
 public:
-    void append(std::uint64_t hash, double loss, double held_out, const std::vector<Summary>& summaries);
-    // Puts whole summaries of a step in the place of those it has.
-    void complete(long index, const std::vector<Summary>& summaries);
-    // The first step with a summary that is not whole; size() if there is none.
+    // Keeps all of the record.
+    void append(const StepRecord& record);
+    // Puts whole summaries of a step, and the accuracy after it, in the place of those it has.
+    void complete(long index, double held_out, const std::vector<Summary>& summaries);
+    // The first step with a summary that is not whole, or that was not measured; size() if there is none.
     long partial() const { return partial_; }
     long size() const { return static_cast<long>(steps_.size()); }
     // Of the steps appended, 0 … size() − 1.
     std::uint64_t hash(long index) const { return at(index).hash; }
     double loss(long index) const { return at(index).loss; }
     double held_out(long index) const { return at(index).held_out; }
+    bool measured(long index) const { return at(index).measured; }
     void read(long index, StepRecord& record) const;  // allocates nothing if `record` had as many summaries before
 
 private:
@@ -31,12 +33,14 @@ private:
     struct Step {
         std::uint64_t hash;
         double loss, held_out;
-        std::size_t kind, first;  // its layout, and its first numbers
+        std::size_t first;   // of its numbers
+        std::uint32_t kind;  // its layout
+        bool measured;
     };
     using Layout = std::vector<Summary>;  // whose numbers are not used
 
     const Step& at(long index) const { return steps_.at(static_cast<std::size_t>(index)); }
-    std::size_t kind_of(const std::vector<Summary>& summaries);
+    std::uint32_t kind_of(const std::vector<Summary>& summaries);
     static Numbers narrowed(const Summary& summary);
     void go_on_to_partial();
 

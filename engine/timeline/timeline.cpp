@@ -12,10 +12,6 @@ namespace {
 
 std::string hex(std::uint64_t hash) { return fmt::format("{:016x}", hash); }
 
-// A state is copied in the time in which a step takes some 300 images, since its memory is new. Copying is to be a
-// small part of the training, and looking back is to begin close by all the same.
-long least_spacing(const TrainingPlan& plan) { return std::clamp(6144L / plan.batch_size, 1L, 48L); }
-
 // Moments of another optimizer mean something else: momentum's velocity may be negative, Adam's mean square may not.
 void empty_moments(Mlp& net) {
     for (auto* parameters : {&net.W, &net.b})
@@ -49,8 +45,7 @@ Timeline::Timeline(TrainingPlan plan, std::size_t memory) : shared_(std::make_un
     Shared& s = *shared_;
     s.plan = std::move(plan);
     s.budget = std::make_shared<MemoryBudget>(memory);
-    s.checkpoints =
-        s.budget->make_checkpoints(bytes_of_state(s.plan.network), 0, s.plan.steps(), least_spacing(s.plan));
+    s.checkpoints = s.budget->make_checkpoints(bytes_of_state(s.plan.network), 0, s.plan.steps());
 }
 
 Timeline::Timeline(std::shared_ptr<const Timeline> parent, long step, Change change)
@@ -68,8 +63,7 @@ Timeline::Timeline(std::shared_ptr<const Timeline> parent, long step, Change cha
     s.forked_at = step;
     s.edits = std::move(change.edits);
     s.budget = s.parent->shared_->budget;
-    s.checkpoints = s.budget->make_checkpoints(bytes_of_state(s.plan.network), step - 1, s.plan.steps() - step + 1,
-                                               least_spacing(s.plan));
+    s.checkpoints = s.budget->make_checkpoints(bytes_of_state(s.plan.network), step - 1, s.plan.steps() - step + 1);
 }
 
 Timeline::~Timeline() = default;
@@ -142,10 +136,12 @@ void Timeline::complete(Compute& compute, const std::atomic<bool>& stop) const {
     if (first > last || stop) return;
     const std::unique_ptr<StepRunner> runner = runner_before(compute, first, stop);
     runner->summarise(Summarised::wholly);
+    HeldOut held_out(compute, s.plan);
     for (long step = first; step <= last && !stop; ++step) {
         run_again(*runner, step);
+        const double accuracy = held_out.accuracy(runner->net());
         const std::lock_guard lock(s.mutex);
-        s.steps.complete(step - s.forked_at, runner->summaries());
+        s.steps.complete(step - s.forked_at, accuracy, runner->summaries());
     }
 }
 

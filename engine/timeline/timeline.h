@@ -63,8 +63,10 @@ public:
     // Trains one step with recording on, if there is one to train and no epoch to measure that `stop` ends: null then.
     std::shared_ptr<const Trace> advance_recorded(Compute& compute, const std::atomic<bool>& stop);
     // How much is remembered of the steps that advance() trains from now on: all, or, which is faster, of gradients and
-    // updates the norm alone (Recorder::summarise). For the thread that trains.
+    // updates the norm alone (Recorder::summarise); and the held-out accuracy after each, or, as usual, now and then.
+    // For the thread that trains.
     void summarise(Summarised how);
+    void measure_each_step(bool each);
     // Finds out what that has left out, of its steps and its parents', by going through them once more with all of it.
     // Stops when `stop` is true; what was found stays. Any thread may do it. Throws ReplayError.
     void complete(Compute& compute, const std::atomic<bool>& stop) const;
@@ -82,7 +84,8 @@ public:
     StepRecord step_record(long step) const;
     std::uint64_t hash(long step) const;  // that record's
     std::vector<double> losses() const;
-    double held_out(long step) const;  // that record's
+    double held_out(long step) const;   // that record's
+    long held_out_at(long step) const;  // the last step up to this one that was measured; 0 if there is none
     std::vector<EpochRecord> epochs() const;
     // Calls visit(step, record) for steps from … to, in this order (also downwards), until it gives false. Those
     // that are not trained are left out.
@@ -122,7 +125,8 @@ private:
                                              const std::vector<Edit>& what_if) const;
     void require(long step, long last) const;
     void prepare(Compute& compute);
-    double held_out_after(long step);
+    void space_checkpoints(long own_steps, double seconds);
+    void measure_held_out(StepRecord& record, long step);
     std::shared_ptr<const Trace> train_one(Compute& compute, bool recorded);
     void finish_epoch(Compute& compute, const std::atomic<bool>& stop);
 

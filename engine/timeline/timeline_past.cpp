@@ -54,6 +54,17 @@ double Timeline::held_out(long step) const {
     return s.steps.held_out(step - s.forked_at);
 }
 
+long Timeline::held_out_at(long step) const {
+    const Shared& s = *shared_;
+    require(step, trained());
+    {
+        const std::lock_guard lock(s.mutex);
+        for (; step >= s.forked_at; --step)
+            if (s.steps.measured(step - s.forked_at)) return step;
+    }
+    return s.parent ? s.parent->held_out_at(step) : 0;
+}
+
 void Timeline::read_step(long step, StepRecord& record) const {
     const Shared& s = *shared_;
     require(step, trained());

@@ -2,6 +2,7 @@
 // What a timeline keeps. One thread trains, any thread looks: what both touch is guarded by the mutex, and that is
 // never held while anything is computed.
 
+#include <limits>
 #include <mutex>
 
 #include "engine/timeline/checkpoints.h"
@@ -33,7 +34,10 @@ struct Timeline::Shared {
     std::unique_ptr<StepRunner> runner;
     std::unique_ptr<HeldOut> held_out;  // made with the runner
     Summarised summarised = Summarised::wholly;
+    bool measure_each_step = false;
+    StepRecord latest;  // of the step being trained
     double epoch_seconds = 0;
+    double fastest_step = std::numeric_limits<double>::infinity();  // in seconds, of the first own ones
 
     // Under the mutex.
     long trained() const { return forked_at - 1 + steps.size(); }

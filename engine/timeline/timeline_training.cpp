@@ -17,6 +17,12 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+// The memory of a checkpoint is new, and that takes about as long as some steps. So there are no more than it takes to
+// be anywhere in this time; how long a step takes is seen in the first ones.
+constexpr double longest_way = 0.02;  // seconds from one checkpoint to the next
+constexpr long widest_spacing = 128;  // for steps so short that the network is small
+constexpr long timed_steps = 24;
+
 double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
 
 // Every part of the state is a value that an update gave. The squares of numbers beyond 10¹⁵⁴ have no finite sum.
@@ -81,6 +87,7 @@ std::shared_ptr<const Trace> Timeline::advance_recorded(Compute& compute, const 
 }
 
 void Timeline::summarise(Summarised how) { shared_->summarised = how; }
+void Timeline::measure_each_step(bool each) { shared_->measure_each_step = each; }
 
 // The network stays between calls, with all that is planned for its steps.
 void Timeline::prepare(Compute& compute) {
@@ -96,11 +103,19 @@ void Timeline::prepare(Compute& compute) {
 }
 
 // Between two measurements the last one stands.
-double Timeline::held_out_after(long step) {
+void Timeline::measure_held_out(StepRecord& record, long step) {
     Shared& s = *shared_;
     const HeldOutSample& sample = s.held_out->sample();
-    if (sample.is_measured(step)) return s.held_out->accuracy(s.runner->net());
-    return sample.images.empty() ? std::numeric_limits<double>::quiet_NaN() : held_out(step - 1);
+    record.measured = sample.images.empty() || sample.is_measured(step) || s.measure_each_step;
+    record.held_out = record.measured ? s.held_out->accuracy(s.runner->net()) : held_out(step - 1);
+}
+
+void Timeline::space_checkpoints(long own_steps, double seconds) {
+    Shared& s = *shared_;
+    if (own_steps > timed_steps) return;
+    s.fastest_step = std::min(s.fastest_step, seconds);
+    if (own_steps == timed_steps)
+        s.checkpoints->widen(static_cast<long>(std::min(longest_way / s.fastest_step, 1.0 * widest_spacing)));
 }
 
 std::shared_ptr<const Trace> Timeline::train_one(Compute& compute, bool recorded) {
@@ -116,14 +131,18 @@ std::shared_ptr<const Trace> Timeline::train_one(Compute& compute, bool recorded
     } else {
         runner.run(step);
     }
-    const std::uint64_t hash = runner.hash();
+    StepRecord& now = s.latest;
+    now.hash = runner.hash();
+    now.loss = runner.loss();
+    space_checkpoints(step - s.forked_at + 1, seconds_since(start));
     if (s.checkpoints->wants(step)) s.checkpoints->keep(step, numbers_of(runner.net(), compute));
-    const double held_out = held_out_after(step);
+    measure_held_out(now, step);
     const bool finite = is_finite(compute, runner);
+    now.summaries = runner.summaries();
     s.epoch_seconds += seconds_since(start);
 
     const std::lock_guard lock(s.mutex);
-    s.steps.append(hash, runner.loss(), held_out, runner.summaries());
+    s.steps.append(now);
     if (!s.diverged_at && !finite) s.diverged_at = step;
     return trace;
 }

@@ -29,9 +29,9 @@ std::unique_ptr<Pool> pool_for(int threads, const std::shared_ptr<Gate>& gate) {
         .get();
 }
 
-bool need_whole_summaries(const Breakpoints& breakpoints) {
+bool need_complete(const Breakpoints& breakpoints) {
     return std::any_of(breakpoints.begin(), breakpoints.end(),
-                       [](const auto& condition) { return condition->needs_whole_summaries(); });
+                       [](const auto& condition) { return condition->needs_complete(); });
 }
 
 }  // namespace
@@ -119,7 +119,7 @@ bool Trainer::State::step(Timeline& training, const Breakpoints& breakpoints, Po
 
 // The nearest moment of all breakpoints, in what is trained.
 bool Trainer::State::find(const Task& task) {
-    if (need_whole_summaries(task.breakpoints)) task.timeline->complete(compute, stop);
+    if (need_complete(task.breakpoints)) task.timeline->complete(compute, stop);
     const auto found = find_next(*task.timeline, compute, task.breakpoints, task.from, task.backward, stop);
     if (!found) return false;
     const std::lock_guard lock(mutex);
@@ -131,7 +131,9 @@ bool Trainer::State::find(const Task& task) {
 
 void Trainer::State::train_on(const Task& task) {
     Timeline& training = *task.timeline;
-    training.summarise(need_whole_summaries(task.breakpoints) ? Summarised::wholly : Summarised::by_norm);
+    const bool wholly = need_complete(task.breakpoints);
+    training.summarise(wholly ? Summarised::wholly : Summarised::by_norm);
+    training.measure_each_step(wholly);
     Clock::time_point told = Clock::now();
     std::shared_ptr<const Trace> before;
     while (!stop && !training.finished() && !step(training, task.breakpoints, task.from, before)) {

@@ -33,10 +33,11 @@ public:
     ~Trainer();  // cancels; what was trained stays in the timeline
 
     // Goes on with this timeline until its end, a breakpoint or pause(). Ends what ran before. Unless a breakpoint asks
-    // for more, of gradients and updates the norm is remembered while it trains; when it has stopped by itself, the
-    // thread finds out the rest (Timeline::complete) as long as nothing else is asked of it. A breakpoint stops after
-    // each step in which it has an event, so whoever goes on while it holds stops again one step later; but not at
-    // `from` or before it, where whoever goes on has been already: a fork may begin in such a step.
+    // for more, of gradients and updates the norm is remembered while it trains, and the held-out accuracy of some
+    // steps; when it has stopped by itself, the thread finds out the rest (Timeline::complete) as long as nothing else
+    // is asked of it. A breakpoint stops after each step in which it has an event, so whoever goes on while it holds
+    // stops again one step later; but not at `from` or before it, where whoever goes on has been already: a fork may
+    // begin in such a step.
     void train(std::shared_ptr<Timeline> timeline, std::vector<std::shared_ptr<const Condition>> breakpoints = {},
                Position from = {});
     // Looks through what is trained for the next moment after `from`, or backward the last before it, at which a

@@ -1,8 +1,12 @@
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <atomic>
 #include <boost/test/unit_test.hpp>
 #include <cmath>
 #include <numeric>
 
+#include "engine/timeline/held_out.h"
 #include "training_sample.h"
 #include "viewer/model/health.h"
 #include "viewer/model/number.h"
@@ -65,7 +69,26 @@ BOOST_AUTO_TEST_CASE(the_held_out_accuracies_are_those_of_the_steps_and_say_of_w
         BOOST_TEST(curves.held_out()[static_cast<std::size_t>(step - 1)] ==
                    session.timelines.timeline()->held_out(step));
     const TrainingPlan& plan = session.timelines.timeline()->plan();
-    BOOST_TEST(held_out_text(plan) == "128 test images, every step");
+    BOOST_TEST(held_out_text(plan) == "128 test images");
+}
+
+BOOST_AUTO_TEST_CASE(accuracies_that_are_measured_later_are_read_again) {
+    TrainingPlan plan = session.timelines.timeline()->plan();
+    plan.batch_size = 1;
+    plan.epochs = 1;
+    const auto timeline = std::make_shared<Timeline>(plan);
+    const long every = held_out_sample(plan).every, last = 3 * every;
+    BOOST_REQUIRE(every > 1);
+    BOOST_TEST(held_out_text(plan) == fmt::format("128 test images; every {} steps while it trains", every));
+    timeline->advance(*session.compute, last);
+    BOOST_TEST(!curves.read(timeline, last));
+    BOOST_TEST(curves.measured() == 1);
+    timeline->complete(*session.compute, std::atomic<bool>{false});
+    BOOST_TEST(curves.read(timeline, last - 2));
+    BOOST_TEST(!curves.read(timeline, last - 2));
+    BOOST_TEST(curves.measured() == last);
+    for (long step = 1; step <= last; ++step)
+        BOOST_REQUIRE(curves.held_out()[static_cast<std::size_t>(step - 1)] == timeline->held_out(step));
 }
 
 BOOST_AUTO_TEST_CASE(steps_are_read_some_at_a_time_and_each_once) {

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <boost/test/unit_test.hpp>
 #include <cmath>
 #include <set>
@@ -6,6 +8,7 @@
 #include "engine/timeline/condition.h"
 #include "engine/timeline/evaluation.h"
 #include "engine/timeline/held_out.h"
+#include "engine/timeline/trainer.h"
 #include "tests/timeline/sample.h"
 
 using namespace backstep;
@@ -76,11 +79,8 @@ BOOST_AUTO_TEST_CASE(it_is_measured_seldom_in_a_long_epoch_and_after_every_step_
     BOOST_TEST(sample.is_measured(1));
     BOOST_TEST(!sample.is_measured(5));
     BOOST_TEST(sample.is_measured(6));
-    BOOST_TEST(sample.measured_at(1) == 1);
-    BOOST_TEST(sample.measured_at(5) == 1);
-    BOOST_TEST(sample.measured_at(6) == 6);
     BOOST_TEST(held_out_sample(sample_plan()).every == 1);
-    // 60,000 images in batches of 128, of which 128 others are looked at: every 16 steps.
+    // 60,000 images in batches of 128, of which 128 others are looked at: every 23 steps, 20 times an epoch.
     const auto data = own_sample_data();
     data->train.count = 60000;
     data->test.count = 10000;
@@ -89,7 +89,7 @@ BOOST_AUTO_TEST_CASE(it_is_measured_seldom_in_a_long_epoch_and_after_every_step_
     plan.data = data;
     plan.batch_size = 128;
     BOOST_TEST(held_out_sample(plan).images.size() == 128u);
-    BOOST_TEST(held_out_sample(plan).every == 16);
+    BOOST_TEST(held_out_sample(plan).every == 23);
 }
 
 BOOST_AUTO_TEST_CASE(every_step_has_the_accuracy_that_was_measured_last) {
@@ -97,12 +97,34 @@ BOOST_AUTO_TEST_CASE(every_step_has_the_accuracy_that_was_measured_last) {
     const std::vector<double> curve = curve_of(*timeline);
     for (const long step : {1L, 6L, 51L, 106L})
         BOOST_TEST(curve.at(static_cast<std::size_t>(step - 1)) == counted(*timeline, step));
-    for (long step = 1; step <= 110; ++step)
-        BOOST_TEST(curve.at(static_cast<std::size_t>(step - 1)) ==
-                   curve.at(static_cast<std::size_t>(held_out_sample(timeline->plan()).measured_at(step) - 1)));
+    for (long step = 1; step <= 110; ++step) {
+        const long measured_at = step - (step - 1) % 5;
+        BOOST_REQUIRE(timeline->held_out_at(step) == measured_at);
+        BOOST_REQUIRE(curve.at(static_cast<std::size_t>(step - 1)) ==
+                      curve.at(static_cast<std::size_t>(measured_at - 1)));
+    }
     BOOST_TEST(curve.back() > 0.6);
     BOOST_TEST(curve.front() < 0.5);
     BOOST_TEST(timeline->held_out(38) == curve.at(35));
+}
+
+BOOST_AUTO_TEST_CASE(afterwards_every_step_is_measured_as_it_would_have_been_at_once) {
+    const auto later = trained(many_steps(), 110);
+    Computer computer;
+    Timeline at_once(many_steps());
+    at_once.measure_each_step(true);
+    at_once.advance(computer.compute, 110);
+    BOOST_TEST(at_once.is_complete());
+    BOOST_TEST(!later->is_complete());
+    BOOST_TEST((curve_of(*later) != curve_of(at_once)));
+    later->complete(computer.compute, std::atomic<bool>{false});
+    BOOST_TEST(later->is_complete());
+    BOOST_TEST((curve_of(*later) == curve_of(at_once)));
+    for (const long step : {2L, 5L, 39L, 110L}) {
+        BOOST_TEST(later->held_out_at(step) == step);
+        BOOST_TEST(later->held_out(step) == counted(*later, step));
+    }
+    BOOST_TEST((hashes(*later) == hashes(at_once)));
 }
 
 BOOST_AUTO_TEST_CASE(it_changes_no_bit_of_what_is_trained) {
@@ -139,16 +161,39 @@ BOOST_AUTO_TEST_CASE(conditions_ask_for_it_and_the_last_event_of_a_step_brings_i
     const auto trace = timeline->record(computer.compute, 1);
     const Condition condition("accuracy > 0.5 and not previous(accuracy > 0.5)", condition_values(*trace));
     BOOST_TEST(!condition.needs_cells());
+    BOOST_TEST(condition.needs_complete());
+    BOOST_TEST(!condition.holds(*timeline, 3).has_value());
+    const std::atomic<bool> never{false};
+    timeline->complete(computer.compute, never);
     long first = 1;
     while (timeline->held_out(first) <= 0.5) ++first;
-    BOOST_TEST(first % 5 == 1);
-    const std::atomic<bool> never{false};
+    BOOST_TEST(condition.holds(*timeline, first).value());
     const auto found = find_next(*timeline, computer.compute, condition, {}, false, never);
     BOOST_REQUIRE(found.has_value());
     BOOST_TEST(found->step == first);
     BOOST_TEST(static_cast<std::size_t>(found->event) == trace->events.size());
     BOOST_TEST(missing_words<InputError>([&] { Condition("acuracy > 0.5", condition_values(*trace)); },
                                          {"'acuracy' is unknown", "did you mean accuracy?"}) == "");
+}
+
+BOOST_AUTO_TEST_CASE(a_breakpoint_on_it_stops_in_the_very_step) {
+    const auto measured = trained(many_steps(), 110);
+    Computer computer;
+    const std::atomic<bool> never{false};
+    measured->complete(computer.compute, never);
+    // In one that is better than the one before that is measured anyway.
+    long first = 2;
+    const auto measured_before = [&](long step) { return measured->held_out(step - (step - 1) % 5); };
+    while (measured->held_out(first) <= measured_before(first)) ++first;
+    const auto values = condition_values(*measured->record(computer.compute, 1));
+    const auto condition = std::make_shared<const Condition>(
+        fmt::format("accuracy > {} and step >= {}", measured_before(first), first), values);
+    Trainer trainer(computer.compute.kernels, 1);
+    const auto timeline = std::make_shared<Timeline>(many_steps());
+    trainer.train(timeline, {condition});
+    trainer.wait();
+    BOOST_REQUIRE(trainer.status().broke_at.has_value());
+    BOOST_TEST(trainer.status().broke_at->step == first);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -92,7 +92,7 @@ void train_in_background(Session& session, const std::shared_ptr<Timeline>& time
 void complete_for_breakpoints(Session& session) {
     const Timelines& timelines = session.timelines;
     if (timelines.empty() || timelines.training) return;
-    const auto needs_more = [](const Breakpoint& breakpoint) { return breakpoint.condition->needs_whole_summaries(); };
+    const auto needs_more = [](const Breakpoint& breakpoint) { return breakpoint.condition->needs_complete(); };
     const bool needed = std::any_of(timelines.breakpoints.begin(), timelines.breakpoints.end(), needs_more);
     if (needed && !timelines.timeline()->is_complete()) trainer(session).complete(timelines.timeline());
 }
@@ -158,8 +158,7 @@ void do_training(Session& session, const Continue& action) {
     const auto conditions = active_conditions(timelines);
     const bool complete = timelines.timeline()->is_complete();
     const auto takes_a_while = [complete](const auto& condition) {
-        return condition->needs_cells() || condition->needs_events() ||
-               (condition->needs_whole_summaries() && !complete);
+        return condition->needs_cells() || condition->needs_events() || (condition->needs_complete() && !complete);
     };
     const Position here{timelines.step, session.position};
     // A search that runs step after step again is left to the thread that trains.

@@ -122,26 +122,35 @@ void add_overfitting(Findings& findings, const Timeline& timeline, const std::ve
 std::string held_out_text(const TrainingPlan& plan) {
     const HeldOutSample sample = held_out_sample(plan);
     if (sample.images.empty()) return "";
-    const std::string every = sample.every == 1 ? "every step" : fmt::format("every {} steps", sample.every);
-    return fmt::format("{} {} images, {}", sample.images.size(), sample.of, every);
+    const std::string images = fmt::format("{} {} images", sample.images.size(), sample.of);
+    return sample.every == 1 ? images : fmt::format("{}; every {} steps while it trains", images, sample.every);
 }
 
 bool HealthCurves::read(std::shared_ptr<const Timeline> timeline, long most) {
     if (timeline_ != timeline) {
         timeline_ = std::move(timeline);
-        steps_ = 0;
+        steps_ = measured_ = 0;
         layers_.assign(timeline_->plan().network.layers.size() - 1, {});
         held_out_.clear();
     }
     const long trained = timeline_->trained(), last = std::min(trained, steps_ + most);
-    if (steps_ >= last) return false;
+    if (steps_ == trained) return measure_again(most);
     timeline_->visit_steps(steps_ + 1, last, [&](long step, const StepRecord& record) {
         read_step(owner_of(*timeline_, step), step, record);
         held_out_.push_back(record.held_out);
+        if (record.measured && measured_ == step - 1) measured_ = step;
         return true;
     });
     steps_ = last;
-    return steps_ < trained;
+    return steps_ < trained || (measured_ < steps_ && timeline_->is_complete());
+}
+
+bool HealthCurves::measure_again(long most) {
+    if (measured_ == steps_ || !timeline_->is_complete()) return false;
+    const long last = std::min(steps_, measured_ + most);
+    for (; measured_ < last; ++measured_)
+        held_out_[static_cast<std::size_t>(measured_)] = timeline_->held_out(measured_ + 1);
+    return measured_ < steps_;
 }
 
 // Of a value with several versions the last counts: the clipped gradient, the new parameter.

@@ -19,21 +19,24 @@ struct LayerCurves {
 // Reads the records of steps as they come, each once.
 class HealthCurves {
 public:
-    // Looks at up to `most` steps more of this timeline; another timeline begins anew. True if there are more.
+    // Looks at up to `most` steps more of this timeline; another timeline begins anew. Once all its steps are measured,
+    // looks again at accuracies that were not. True if there are more.
     bool read(std::shared_ptr<const Timeline> timeline, long most);
     long steps() const { return steps_; }
+    long measured() const { return measured_; }  // so many of them have the held-out accuracy after the very step
     const std::vector<double>& held_out() const { return held_out_; }   // accuracies on the held-out sample
     const std::vector<LayerCurves>& layers() const { return layers_; }  // [l − 1] is layer l
 
 private:
     void read_step(const Timeline& owner, long step, const StepRecord& record);
+    bool measure_again(long most);
     std::shared_ptr<const Timeline> timeline_;
-    long steps_ = 0;
+    long steps_ = 0, measured_ = 0;
     std::vector<LayerCurves> layers_;
     std::vector<double> held_out_;
 };
 
-// What the held-out accuracies are of: "128 test images, every 16 steps". Empty if there are none.
+// What the held-out accuracies are of: "128 test images; every 23 steps while it trains". Empty if there are none.
 std::string held_out_text(const TrainingPlan& plan);
 
 struct HealthFinding {

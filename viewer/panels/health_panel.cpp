@@ -88,8 +88,8 @@ void update(PanelContext& context, int columns) {
     see_all_of_another(state.zoom, context.session.timelines, state.loss.timeline);
     state.loss.update(timeline, columns, state.zoom.x);
     const std::vector<EpochRecord> epochs = timeline->epochs();
-    const bool known =
-        state.timeline == timeline && state.steps == state.curves.steps() && state.epochs == epochs.size();
+    const bool known = state.timeline == timeline && state.steps == state.curves.steps() &&
+                       state.measured == state.curves.measured() && state.epochs == epochs.size();
     if (known && state.columns == columns && state.shown == state.zoom.x) return;
     state.columns = columns;
     state.shown = state.zoom.x;
@@ -97,6 +97,7 @@ void update(PanelContext& context, int columns) {
         if (state.timeline != timeline) state.held_out_text = held_out_text(timeline->plan());
         state.timeline = timeline;
         state.steps = state.curves.steps();
+        state.measured = state.curves.measured();
         state.epochs = epochs.size();
         smooth(state, *timeline);
         look_at_epochs(state, *timeline, epochs);

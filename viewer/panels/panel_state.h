@@ -120,7 +120,7 @@ struct BreakpointsState {
 struct HealthState {
     HealthCurves curves;
     std::shared_ptr<const Timeline> timeline;  // what the rest was made for
-    long steps = -1;
+    long steps = -1, measured = -1;
     std::size_t epochs = 0;
     int columns = 0;
     PlotZoom zoom;

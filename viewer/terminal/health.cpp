@@ -7,7 +7,6 @@
 
 #include "engine/network/metrics.h"
 #include "engine/timeline/evaluation.h"
-#include "engine/timeline/held_out.h"
 #include "viewer/model/number.h"
 
 namespace backstep {
@@ -98,11 +97,10 @@ StepHealth step_health(const Timeline& timeline, long step, const Trace& trace) 
     if (epoch) health.epoch = epoch->epoch;
     if (const Event* J = last_event(trace, "J")) health.loss = trace.matrix(*J).values.at(0);
     health.accuracy = batch_accuracy(trace, depth);
-    const HeldOutSample sample = held_out_sample(timeline.plan());
     const long trained = std::min(step, timeline.trained());
-    if (!sample.images.empty() && trained > 0) {
+    if (trained > 0 && !std::isnan(timeline.held_out(trained))) {
         health.held_out = timeline.held_out(trained);
-        health.held_out_at = sample.measured_at(trained);
+        health.held_out_at = timeline.held_out_at(trained);
     }
     find_not_finite(trace, health.findings);
     for (int l = 1; l <= depth; ++l) {

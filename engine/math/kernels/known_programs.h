@@ -46,19 +46,19 @@ BACKSTEP_INLINE bool is_program(const FusedInstruction* given, int count) {
     return true;
 }
 
+// How many of the first k steps summarise.
+template <const auto& program>
+consteval int summaries_before(int k) {
+    int summaries = 0;
+    for (int i = 0; i < k; ++i) summaries += gathers(program.steps[i].code);
+    return summaries;
+}
+
 // A program with its operands, of which the compiler knows that nobody else changes them.
 template <const auto& program, int vectors>
 class KnownRun {
 public:
-    BACKSTEP_INLINE explicit KnownRun(const FusedInstruction* given) {
-        for (int k = 0; k < count; ++k) {
-            memory_[k] = given[k].memory;
-            exact_[k] = has_exact_reciprocal(given[k].scalar);
-            scalars_[k] =
-                program.steps[k].code == FusedCode::divide_by && exact_[k] ? 1 / given[k].scalar : given[k].scalar;
-            summaries_[k] = given[k].summary;
-        }
-    }
+    BACKSTEP_INLINE explicit KnownRun(const FusedInstruction* given) { take(given, all_steps); }
 
     // The numbers first … last − 1, whole blocks, of every array.
     BACKSTEP_INLINE void run_blocks(long first, long last) {
@@ -66,7 +66,7 @@ public:
     }
 
     BACKSTEP_INLINE void run_columns(int rows, int cols) {
-        each_summary([&]<int k>(Step<k>) { begin_program(seen_[k], *summaries_[k], program.steps[k].code); },
+        each_summary([&]<int k>(Step<k>) { begin_program(summing<k>().seen, *summing<k>().to, program.steps[k].code); },
                      all_steps);
         for (int col = 0; col < cols; ++col) {
             const long first = static_cast<long>(col) * rows;
@@ -75,20 +75,39 @@ public:
                 if (counts_nans && has_nans()) [[unlikely]]
                     each_summary([&]<int k>(Step<k>) { count_nans<k>(i); }, all_steps);
             }
-            each_summary([&]<int k>(Step<k>) { summaries_[k]->squares[col] = end_column(seen_[k]); }, all_steps);
+            each_summary([&]<int k>(Step<k>) { summing<k>().to->squares[col] = end_column(summing<k>().seen); },
+                         all_steps);
         }
         const auto end = [&]<int k>(Step<k>) {
-            end_program(seen_[k], *summaries_[k], program.steps[k].code, static_cast<long>(rows) * cols);
+            end_program(summing<k>().seen, *summing<k>().to, program.steps[k].code, static_cast<long>(rows) * cols);
         };
         each_summary(end, all_steps);
     }
 
 private:
     static constexpr int count = program.count;
+    static constexpr int summaries = summaries_before<program>(count);
     static constexpr bool counts_nans = gathers_wholly(program.steps[program.last_summary].code);
     static constexpr std::make_integer_sequence<int, count> all_steps{};
     template <int k>
     using Step = std::integral_constant<int, k>;
+
+    // Of what an instruction has, what its step uses.
+    template <int k>
+    BACKSTEP_INLINE void take_step(const FusedInstruction& given) {
+        constexpr FusedCode code = program.steps[k].code;
+        memory_[k] = given.memory;
+        scalars_[k] = given.scalar;
+        if constexpr (code == FusedCode::divide_by) {
+            exact_[k] = has_exact_reciprocal(given.scalar);
+            if (exact_[k]) scalars_[k] = 1 / given.scalar;
+        }
+        if constexpr (gathers(code)) summing<k>().to = given.summary;
+    }
+    template <int... k>
+    BACKSTEP_INLINE void take(const FusedInstruction* given, std::integer_sequence<int, k...>) {
+        (take_step<k>(given[k]), ...);
+    }
 
     template <int k>
     BACKSTEP_INLINE void run_step(Block<vectors>& x, Block<vectors>* temporaries, long first) {
@@ -99,12 +118,12 @@ private:
             store_block(memory_[k] + first, x);
         } else if constexpr (gathers(step.code)) {
             if constexpr (gathers_wholly(step.code)) {
-                gather_block(seen_[k], x);
-                if constexpr (!stores_in_memory(program.steps[k + 1])) values_[k] = x;
+                gather_block(summing<k>().seen, x);
+                if constexpr (!stores_in_memory(program.steps[k + 1])) summing<k>().x = x;
             } else {
-                gather_squares(seen_[k], x);
+                gather_squares(summing<k>().seen, x);
             }
-            if constexpr (hashes(step.code)) hash_block(seen_[k].hash, x);
+            if constexpr (hashes(step.code)) hash_block(summing<k>().seen.hash, x);
         } else if constexpr (step.code == FusedCode::divide_by) {
             for (Vector& part : x.part) part = exact_[k] ? scalars_[k] * part : part / scalars_[k];
         } else if constexpr (step.temporary >= 0) {
@@ -129,26 +148,34 @@ private:
     }
 
     // A NaN makes the column's sum of squares NaN. The last summary has one if any has.
-    BACKSTEP_INLINE bool has_nans() const {
+    BACKSTEP_INLINE bool has_nans() {
         bool any = false;
-        for (const Vector& squares : seen_[program.last_summary].squares) any = any || has_nan(squares);
+        for (const Vector& squares : summing<program.last_summary>().seen.squares) any = any || has_nan(squares);
         return any;
     }
     template <int k>
     BACKSTEP_INLINE void count_nans(long first) {
-        Block<vectors> x = values_[k];
+        Block<vectors> x = summing<k>().x;
         if constexpr (stores_in_memory(program.steps[k + 1]))
             for (int v = 0; v < vectors; ++v) x.part[v] = load(memory_[k + 1] + first + v * lanes);
-        summaries_[k]->lanes->nans += nans_in(x);
+        summing<k>().to->lanes->nans += nans_in(x);
+    }
+
+    // What a step that summarises has gathered of the column, and the numbers that it has just seen.
+    struct Summing {
+        const FusedSummary* to;
+        Gathered seen;
+        Block<vectors> x;
+    };
+    template <int k>
+    BACKSTEP_INLINE Summing& summing() {
+        return summing_[summaries_before<program>(k)];
     }
 
     double* memory_[count];
     double scalars_[count];  // the reciprocal of one to divide by, if it is exact
     bool exact_[count];
-    const FusedSummary* summaries_[count];
-    // Of the steps that summarise.
-    Gathered seen_[count];
-    Block<vectors> values_[count];
+    Summing summing_[summaries > 0 ? summaries : 1];
 };
 
 template <const auto& steps>
