@@ -19,18 +19,22 @@ enum class FusedCode : int {
     negate, square, square_root,
     relu, relu_slope, leaky_relu, leaky_relu_slope,  // engine/math/kernels.h
     // x stays as it is; only in programs that run column by column
+    hash,                                            // Summarised::by_norm, of an average
     sum_squares, sum_squares_and_hash,               // Summarised::by_norm
     summarise, summarise_and_hash,                   // Summarised::wholly
 };
 // clang-format on
 
-constexpr bool gathers(FusedCode code) { return code >= FusedCode::sum_squares; }
+constexpr bool gathers(FusedCode code) { return code >= FusedCode::hash; }
+constexpr bool sums_squares(FusedCode code) { return code >= FusedCode::sum_squares; }
 constexpr bool gathers_wholly(FusedCode code) { return code >= FusedCode::summarise; }
 constexpr bool hashes(FusedCode code) {
-    return code == FusedCode::sum_squares_and_hash || code == FusedCode::summarise_and_hash;
+    return code == FusedCode::hash || code == FusedCode::sum_squares_and_hash || code == FusedCode::summarise_and_hash;
 }
-constexpr FusedCode gathering(Summarised how, bool hashes) {
+// average: the value is the new one of a state, and one that is corrected before it is used (engine/record/summary.h).
+constexpr FusedCode gathering(Summarised how, bool hashes, bool average = false) {
     if (how == Summarised::wholly) return hashes ? FusedCode::summarise_and_hash : FusedCode::summarise;
+    if (average) return FusedCode::hash;
     return hashes ? FusedCode::sum_squares_and_hash : FusedCode::sum_squares;
 }
 

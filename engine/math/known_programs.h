@@ -8,17 +8,18 @@ namespace backstep {
 
 struct KnownStep {
     FusedCode code = FusedCode::none;
-    int temporary = -1;  // as in FusedInstruction
+    int temporary = -1;    // as in FusedInstruction
+    bool average = false;  // of those that gather: as in gathering()
 };
 
-// Where these summarise, a program may also sum up the squares alone, or not gather at all. If one of the values that
-// they summarise is NaN, so is the last.
+// Where these summarise, a program may also gather what it does by norm, or nothing. If one of the values that they
+// summarise is NaN, so is the last.
 // clang-format off
 inline constexpr KnownStep adam_update[] = {
     {FusedCode::load}, {FusedCode::divide_by}, {FusedCode::summarise}, {FusedCode::store, 0},                    // dW
-    {FusedCode::scale}, {FusedCode::add_scaled}, {FusedCode::summarise_and_hash}, {FusedCode::store},            // m
+    {FusedCode::scale}, {FusedCode::add_scaled}, {FusedCode::summarise_and_hash, -1, true}, {FusedCode::store},  // m
     {FusedCode::load, 0}, {FusedCode::square}, {FusedCode::scale}, {FusedCode::add_scaled},
-    {FusedCode::summarise_and_hash}, {FusedCode::store},                                                         // v
+    {FusedCode::summarise_and_hash, -1, true}, {FusedCode::store},                                               // v
     {FusedCode::scale}, {FusedCode::square_root}, {FusedCode::add_scalar}, {FusedCode::store, 0},                // √v̂ + ε
     {FusedCode::load}, {FusedCode::scale}, {FusedCode::scale}, {FusedCode::divide, 0}, {FusedCode::summarise},   // Δ
     {FusedCode::add}, {FusedCode::summarise_and_hash}, {FusedCode::store},                                       // W

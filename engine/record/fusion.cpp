@@ -15,11 +15,11 @@ FusedCode swapped(FusedCode code) {
 class Writer {
 public:
     Writer(const Tape& tape, std::span<const int> nodes, const std::vector<char>& has_home,
-           const std::vector<char>& gathers)
+           const std::vector<FusedCode>& gathered)
         : tape_(tape),
           nodes_(nodes),
           has_home_(has_home),
-          gathers_(gathers),
+          gathered_(gathered),
           readers_(tape.nodes.size(), 0),
           done_(tape.nodes.size(), 1),
           temporaries_(fused_temporaries, -1) {
@@ -106,7 +106,7 @@ private:
         if (n.op != Op::add || n.left == n.right) return -1;
         for (const int side : {n.left, n.right})
             if (node(side).op == Op::scale && !done_[at(side)] && readers_[at(side)] == 1 && !has_home_[at(side)] &&
-                !gathers_[at(side)] && in_memory(node(side).left))
+                !gathers(gathered_[at(side)]) && in_memory(node(side).left))
                 return side;
         return -1;
     }
@@ -134,8 +134,7 @@ private:
     void finish(int index) {
         accumulator_ = index;
         done_[at(index)] = 1;
-        if (gathers_[at(index)])
-            steps_.push_back({gathering(node(index).summarised, node(index).updates >= 0), -1, index, -1});
+        if (gathers(gathered_[at(index)])) steps_.push_back({gathered_[at(index)], -1, index, -1});
         if (has_home_[at(index)])
             steps_.push_back({FusedCode::store, -1, index, -1});
         else if (readers_[at(index)] > 1)
@@ -157,7 +156,7 @@ private:
     const Tape& tape_;
     std::span<const int> nodes_;
     const std::vector<char>& has_home_;
-    const std::vector<char>& gathers_;
+    const std::vector<FusedCode>& gathered_;
     std::vector<int> readers_;      // one a node: how many operands of the group it still has to be
     std::vector<char> done_;        // one a node: whether it has been computed, or is none of the group
     std::vector<int> temporaries_;  // which node each one holds, or −1
@@ -169,8 +168,8 @@ private:
 }  // namespace
 
 std::vector<FusedStep> fused_program(const Tape& tape, std::span<const int> nodes, const std::vector<char>& has_home,
-                                     const std::vector<char>& gathers) {
-    return Writer(tape, nodes, has_home, gathers).write();
+                                     const std::vector<FusedCode>& gathered) {
+    return Writer(tape, nodes, has_home, gathered).write();
 }
 
 }  // namespace backstep

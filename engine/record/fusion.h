@@ -19,8 +19,8 @@ struct FusedStep {
 // A program for consecutive nodes of one shape that can be fused. has_home: one a node, whether its numbers are in
 // memory or in a slot; the others are needed by no one else. Empty if it would be too long or have too many
 // temporaries.
-// gathers: one a node, whether the program summarises it on the way.
+// gathered: one a node, how the program summarises it on the way, or none.
 std::vector<FusedStep> fused_program(const Tape& tape, std::span<const int> nodes, const std::vector<char>& has_home,
-                                     const std::vector<char>& gathers);
+                                     const std::vector<FusedCode>& gathered);
 
 }  // namespace backstep

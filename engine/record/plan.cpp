@@ -145,7 +145,7 @@ void Plan::run_job(const Run& run, const Pass& pass, const Job& job, int first, 
     for (const int i : job.results) {
         const int rows = tape_.nodes[at(i)].rows;
         const double* numbers = columns(pass, i, first, thread);
-        if (is_summarised(i) && !schedule_.gathered[at(i)])
+        if (is_summarised(i) && !gathers(schedule_.gathered[at(i)]))
             run.kernels.summarise_columns(thread.gathered[at(i)], &squares_[at(i)][at(first)], numbers, rows,
                                           last - first);
         if (schedule_.check_finite[at(i)] && !is_finite(run, i, numbers, first, last, thread))
@@ -155,12 +155,11 @@ void Plan::run_job(const Run& run, const Pass& pass, const Job& job, int first, 
 
 // The columns of a tile, after they were summarised. The sum of their squares may be infinite though they are not.
 bool Plan::is_finite(const Run& run, int node, const double* numbers, int first, int last, const Thread& thread) const {
-    if (is_by_norm(node)) {
-        const double* const squares = squares_[at(node)].data();
-        if (std::all_of(squares + first, squares + last, [](double sum) { return std::isfinite(sum); })) return true;
-    } else if (is_summarised(node)) {
-        return thread.gathered[at(node)].finite();
-    }
+    const FusedCode code = schedule_.gathered[at(node)];
+    if (is_summarised(node) && (!gathers(code) || gathers_wholly(code))) return thread.gathered[at(node)].finite();
+    const double* const squares = squares_[at(node)].data();
+    const auto has_finite_sum = [](double sum) { return std::isfinite(sum); };
+    if (sums_squares(code) && std::all_of(squares + first, squares + last, has_finite_sum)) return true;
     return run.kernels.all_finite(numbers, static_cast<long>(tape_.nodes[at(node)].rows) * (last - first));
 }
 
@@ -249,23 +248,28 @@ void Plan::finish_states(const Run& run) {
 // Each thread has gathered the tiles that it computed.
 void Plan::join_summaries() {
     for (std::size_t i = 0; i < tape_.nodes.size(); ++i) {
-        const Node& node = tape_.nodes[i];
-        if (node.summarised == Summarised::no) continue;
+        if (!is_summarised(static_cast<int>(i))) continue;
         SummaryLanes all;
         for (const Thread& thread : threads_) all.add(thread.gathered[i]);
-        summaries_[i] = is_by_norm(static_cast<int>(i)) ? combine_squares(squares_[i].data(), node.rows, node.cols)
-                                                        : combine(all, squares_[i].data(), node.rows, node.cols);
+        summaries_[i] = joined(static_cast<int>(i), all);
         hash_sums_[i] = all.hash;
     }
 }
 
-bool Plan::is_by_norm(int node) const {
-    return tape_.nodes[at(node)].summarised == Summarised::by_norm && schedule_.gathered[at(node)];
+Summary Plan::joined(int index, const SummaryLanes& all) const {
+    const Node& node = tape_.nodes[at(index)];
+    const FusedCode code = schedule_.gathered[at(index)];
+    const double* const squares = squares_[at(index)].data();
+    if (!gathers(code) || gathers_wholly(code)) return combine(all, squares, node.rows, node.cols);
+    return sums_squares(code) ? combine_squares(squares, node.rows, node.cols) : without_norm(node.rows, node.cols);
 }
 
+// An average without a norm goes into a value that would be NaN where it is.
 const HashSums* Plan::hash_sums(int node) const {
-    const bool hashed = schedule_.gathered[at(node)] && tape_.nodes[at(node)].updates >= 0;
-    return hashed && summary(node).nans == 0 ? &hash_sums_[at(node)] : nullptr;
+    const FusedCode code = schedule_.gathered[at(node)];
+    if (!hashes(code)) return nullptr;
+    const Summary& telling = summary(sums_squares(code) ? node : corrected_into(tape_, node));
+    return telling.nans == 0 ? &hash_sums_[at(node)] : nullptr;
 }
 
 const Matrix* Plan::result(int node) const { return tape_.nodes[at(node)].wanted ? memory_[at(node)].get() : nullptr; }

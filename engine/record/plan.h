@@ -68,9 +68,8 @@ private:
     bool is_summarised(int node) const {
         return tape_.nodes[static_cast<std::size_t>(node)].summarised != Summarised::no;
     }
-    // The norm alone was gathered.
-    bool is_by_norm(int node) const;
     void join_summaries();
+    Summary joined(int node, const SummaryLanes& all) const;
 
     Tape tape_;  // the formulas this plan is for
     Schedule schedule_;

@@ -50,7 +50,7 @@ public:
     void keep(Value value);
     // With recording off: from the next finish() on, every named value that the step computes is summarised. Whoever
     // steps on without asking for summaries pays nothing for them. By norm: all of the forward phase wholly; of what
-    // comes after it the norm may do.
+    // comes after it the norm may do, and of some averages nothing (summary.h).
     void summarise(Summarised how);
     // With recording off: those of the step that finish() ended last, in the order of the statements.
     const std::vector<Summary>& summaries() const;

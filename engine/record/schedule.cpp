@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "engine/math/pixel_groups.h"
+#include "engine/record/summary.h"
 
 namespace backstep {
 namespace {
@@ -26,7 +27,7 @@ public:
           stored_(tape.nodes.size(), 0) {
         schedule_.homes.assign(tape.nodes.size(), Home::nowhere);
         schedule_.slots.assign(tape.nodes.size(), -1);
-        schedule_.gathered.assign(tape.nodes.size(), 0);
+        schedule_.gathered.assign(tape.nodes.size(), FusedCode::none);
         schedule_.check_finite.assign(tape.nodes.size(), 0);
     }
 
@@ -149,22 +150,28 @@ private:
     // Whether a program can summarise a node on the way. With fewer rows it would be slower than after it.
     bool may_gather(int i) const { return node(i).rows % SummaryLanes::lanes == 0 && node(i).rows >= 64; }
 
+    FusedCode gathering_of(int i) const {
+        if (!is_summarised(i) || !may_gather(i)) return FusedCode::none;
+        return gathering(node(i).summarised, node(i).updates >= 0, corrected_into(tape_, i) >= 0);
+    }
+
     bool add_program(Pass& pass, std::span<const int> group) {
-        std::vector<char> has_home(at(count_), 0), gathers(at(count_), 0);
+        std::vector<char> has_home(at(count_), 0);
+        std::vector<FusedCode> gathered(at(count_), FusedCode::none);
         for (int i = 0; i < count_; ++i)
             has_home[at(i)] = schedule_.homes[at(i)] != Home::nowhere || (is_summarised(i) && !may_gather(i));
-        for (const int i : group) gathers[at(i)] = is_summarised(i) && may_gather(i);
+        for (const int i : group) gathered[at(i)] = gathering_of(i);
         for (const int reader : pass.nodes) {
             if (std::find(group.begin(), group.end(), reader) != group.end()) continue;
             const Operands operands = operands_of(tape_, reader);
             for (int k = 0; k < operands.count; ++k) has_home[at(operands.nodes[k])] = 1;
         }
         Job job;
-        job.program = fused_program(tape_, group, has_home, gathers);
+        job.program = fused_program(tape_, group, has_home, gathered);
         if (job.program.empty()) return false;
         for (const int i : group) {
-            schedule_.gathered[at(i)] = gathers[at(i)];
-            job.by_columns |= gathers[at(i)] != 0;
+            schedule_.gathered[at(i)] = gathered[at(i)];
+            job.by_columns |= gathers(gathered[at(i)]);
         }
         job.shape = group[0];
         for (const int i : group) {

@@ -47,11 +47,11 @@ struct Pass {
 };
 
 struct Schedule {
-    std::vector<Home> homes;         // one a node
-    std::vector<int> slots;          // one a node: its slot in its pass, or −1
-    std::vector<char> gathered;      // one a node: whether the fused program that makes it also summarises it
-    std::vector<char> check_finite;  // one a node: whether it has to be known that no number is NaN or infinite
-    std::vector<Pass> passes;        // by stage
+    std::vector<Home> homes;          // one a node
+    std::vector<int> slots;           // one a node: its slot in its pass, or −1
+    std::vector<FusedCode> gathered;  // one a node: how the fused program that makes it summarises it, or none
+    std::vector<char> check_finite;   // one a node: whether it has to be known that no number is NaN or infinite
+    std::vector<Pass> passes;         // by stage
 };
 
 // `threads` will share the tiles.

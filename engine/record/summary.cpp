@@ -40,16 +40,25 @@ double norm_of(const double* squares, int cols) {
     return std::sqrt(joined(sums));
 }
 
+// Element by element, with sums, products, quotients and roots: NaN where an operand is.
+bool keeps_nans(Op op) { return op >= Op::add && op <= Op::square_root; }
+
 }  // namespace
 
-Summary combine_squares(const double* squares, int rows, int cols) {
+Summary without_norm(int rows, int cols) {
     Summary summary;
     summary.rows = rows;
     summary.cols = cols;
+    summary.norm = summary.min = summary.max = nan;
+    summary.whole = summary.has_norm = false;
+    return summary;
+}
+
+Summary combine_squares(const double* squares, int rows, int cols) {
+    Summary summary = without_norm(rows, cols);
     summary.norm = norm_of(squares, cols);
-    summary.min = summary.max = nan;
     summary.nans = std::isnan(summary.norm);
-    summary.whole = false;
+    summary.has_norm = true;
     return summary;
 }
 
@@ -88,6 +97,26 @@ Summary multiple(const Summary& summary, double c) {
     result.min = c * (c > 0 ? summary.min : summary.max) + 0.0;  // −0 becomes +0
     result.max = c * (c > 0 ? summary.max : summary.min) + 0.0;
     return result;
+}
+
+int corrected_into(const Tape& tape, int index) {
+    const auto node = [&](int i) -> const Node& { return tape.nodes[static_cast<std::size_t>(i)]; };
+    if (node(index).updates < 0) return -1;
+    int last = index;  // of the way from one value to another that is made of it
+    for (int i = index + 1; i < static_cast<int>(tape.nodes.size()); ++i) {
+        const Node& next = node(i);
+        if (next.left != last && next.right != last) continue;
+        const bool is_multiple = next.op == Op::scale && next.named;
+        if (last == index ? !is_multiple : !keeps_nans(next.op)) return -1;
+        if (next.updates >= 0) return i;
+        last = i;
+    }
+    return -1;
+}
+
+bool may_lack_norm(const Tape& tape, int node) {
+    const int of = multiple_of(tape, node);
+    return corrected_into(tape, of < 0 ? node : of) >= 0;
 }
 
 Summary summarise(const Trace& trace, const Event& event) {

@@ -15,11 +15,14 @@ std::vector<ConditionValue> condition_values(const Trace& step) {
         const auto known = std::find_if(values.begin(), values.end(), same);
         const Numbers matrix = step.value(event);
         const bool forward = event.phase == Phase::forward;
+        const bool lacks_norm = !event.given && may_lack_norm(step.tape, event.node);
         if (known != values.end()) {
             known->computed = known->computed || !event.given;
             known->forward = known->forward && forward;
+            known->lacks_norm = known->lacks_norm || lacks_norm;
         } else {
-            values.push_back({event.name.text(), event.name, matrix.rows, matrix.cols, !event.given, forward});
+            values.push_back(
+                {event.name.text(), event.name, matrix.rows, matrix.cols, !event.given, forward, lacks_norm});
         }
     }
     return values;
@@ -38,7 +41,9 @@ Condition::Condition(std::string_view text, const std::vector<ConditionValue>& v
     for (const ConditionNode& node : parsed->nodes) {
         if (is_of_event(node.ask)) parsed->needs_events = true;
         if (node.ask == Ask::cell || !node.computed) parsed->needs_cells = true;
-        if ((asks_whole_summary(node.ask) && !node.forward) || node.ask == Ask::accuracy) parsed->needs_complete = true;
+        if ((asks_whole_summary(node.ask) && !node.forward) || (asks_summary(node.ask) && node.lacks_norm) ||
+            node.ask == Ask::accuracy)
+            parsed->needs_complete = true;
     }
     parsed_ = std::move(parsed);
 }

@@ -29,8 +29,9 @@ struct ConditionValue {
     std::string text;  // how it is written, "dW[1]"; a value may stand in a list under several spellings
     Name name;         // in summaries and traces
     int rows = 0, cols = 0;
-    bool computed = true;  // in every step: step records know it
-    bool forward = false;  // only in the forward phase: step records know all of it at once
+    bool computed = true;     // in every step: step records know it
+    bool forward = false;     // only in the forward phase: step records know all of it at once
+    bool lacks_norm = false;  // step records may at first know nothing of it
 };
 
 // Those of a recorded step, in order, each once.

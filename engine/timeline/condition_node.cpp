@@ -73,6 +73,7 @@ Answer answer_of(const ConditionNode& node, Answer left, Answer right, bool has_
 }
 
 Answer figure_of(Ask ask, const Summary& summary) {
+    if (!summary.has_norm && asks_summary(ask)) return {};
     if (!summary.whole && ask == Ask::isfinite && std::isfinite(summary.norm)) return 1;
     if (!summary.whole && asks_whole_summary(ask)) return {};
     switch (ask) {

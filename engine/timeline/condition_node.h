@@ -60,11 +60,13 @@ struct ConditionNode {
     int row = 0, col = 0;       // of the cell
     bool computed = true;       // step records know the value
     bool forward = false;       // and all of it at once
+    bool lacks_norm = false;    // or at first nothing
     bool before = false;        // as it was after the step before
 };
 
 constexpr bool is_looked_up(Ask ask) { return ask <= Ask::layer; }
 constexpr bool reads_value(Ask ask) { return ask <= Ask::loss; }
+constexpr bool asks_summary(Ask ask) { return ask <= Ask::isfinite; }
 // Those that a summary by norm does not tell, or not always.
 constexpr bool asks_whole_summary(Ask ask) { return (ask >= Ask::min && ask <= Ask::zeros) || ask == Ask::isfinite; }
 constexpr bool is_of_event(Ask ask) { return ask == Ask::phase || ask == Ask::layer; }

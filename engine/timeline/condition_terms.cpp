@@ -158,6 +158,7 @@ ConditionParser::Part ConditionParser::add_value(Ask ask, Kind kind, const Condi
     node(part).name = value.name;
     node(part).computed = value.computed;
     node(part).forward = value.forward;
+    node(part).lacks_norm = value.lacks_norm;
     return part;
 }
 

@@ -11,7 +11,8 @@ bool same_place(const Summary& a, const Summary& b) {
     return a.name == b.name && a.version == b.version && a.phase == b.phase && a.rows == b.rows && a.cols == b.cols;
 }
 
-constexpr std::uint32_t not_counted = std::numeric_limits<std::uint32_t>::max();  // the zeros of what is not whole
+// The zeros of what is not whole, and the NaNs of what has no norm.
+constexpr std::uint32_t not_counted = std::numeric_limits<std::uint32_t>::max();
 
 // A count beyond 4 billion, of a matrix that would take 34 GB, stays at the largest number there is room for.
 std::uint32_t narrow(long count) { return static_cast<std::uint32_t>(std::min<long>(count, not_counted - 1)); }
@@ -28,7 +29,7 @@ std::uint32_t StepStore::kind_of(const std::vector<Summary>& summaries) {
 }
 
 StepStore::Numbers StepStore::narrowed(const Summary& s) {
-    return {s.norm, s.min, s.max, s.whole ? narrow(s.zeros) : not_counted, narrow(s.nans)};
+    return {s.norm, s.min, s.max, s.whole ? narrow(s.zeros) : not_counted, s.has_norm ? narrow(s.nans) : not_counted};
 }
 
 void StepStore::append(const StepRecord& record) {
@@ -72,7 +73,8 @@ void StepStore::read(long index, StepRecord& record) const {
         summary.max = numbers->max;
         summary.whole = numbers->zeros != not_counted;
         summary.zeros = summary.whole ? static_cast<long>(numbers->zeros) : 0;
-        summary.nans = static_cast<long>(numbers->nans);
+        summary.has_norm = numbers->nans != not_counted;
+        summary.nans = summary.has_norm ? static_cast<long>(numbers->nans) : 0;
         ++numbers;
     }
 }

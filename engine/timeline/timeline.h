@@ -63,7 +63,7 @@ public:
     // Trains one step with recording on, if there is one to train and no epoch to measure that `stop` ends: null then.
     std::shared_ptr<const Trace> advance_recorded(Compute& compute, const std::atomic<bool>& stop);
     // How much is remembered of the steps that advance() trains from now on: all, or, which is faster, of gradients and
-    // updates the norm alone (Recorder::summarise); and the held-out accuracy after each, or, as usual, now and then.
+    // updates at most the norm (Recorder::summarise); and the held-out accuracy after each, or, as usual, now and then.
     // For the thread that trains.
     void summarise(Summarised how);
     void measure_each_step(bool each);

@@ -25,14 +25,18 @@ constexpr long timed_steps = 24;
 
 double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
 
-// Every part of the state is a value that an update gave. The squares of numbers beyond 10¹⁵⁴ have no finite sum.
+// Larger numbers may have squares that are infinite, or whose sum is.
+constexpr double surely_small = 1e150;
+
+// Every part of the state is a value that an update gave, and so its norm tells. One that has no norm is an average: it
+// is finite as long as what it takes in is, a gradient or its square, and of that the norm tells.
 bool is_finite(const Compute& compute, StepRunner& runner) {
-    const auto has_finite_norm = [](const Summary& summary) {
-        return summary.phase != Phase::update || std::isfinite(summary.norm);
+    const auto is_small = [](const Summary& summary) {
+        return summary.phase == Phase::forward || !summary.has_norm || summary.norm < surely_small;
     };
     const std::vector<Summary>& all = runner.summaries();
     if (!std::isfinite(runner.loss())) return false;
-    return std::all_of(all.begin(), all.end(), has_finite_norm) || state_is_finite(runner.net(), compute.kernels);
+    return std::all_of(all.begin(), all.end(), is_small) || state_is_finite(runner.net(), compute.kernels);
 }
 
 // Has validation not got better for `patience` epochs?

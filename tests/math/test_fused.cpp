@@ -69,7 +69,7 @@ BOOST_AUTO_TEST_SUITE(fused)
 
 BOOST_AUTO_TEST_CASE(every_instruction_does_to_each_number_what_it_says) {
     // All but none, store and those that gather, which are the last.
-    BOOST_TEST(meanings.size() == static_cast<std::size_t>(Code::sum_squares) - 2);
+    BOOST_TEST(meanings.size() == static_cast<std::size_t>(Code::hash) - 2);
     for (const Kernels* kernels : available_kernels())
         for (const std::size_t n : lengths)
             for (const double s : {0.07, 32.0, -3.0})
@@ -163,7 +163,7 @@ struct AdamRun {
         for (double& x : v) x *= x;
         for (std::size_t i = 0; i < n; i += 3) g[i] = m[i] = 0;
         for (int k = 0; k < 5; ++k) {
-            squares[k].resize(static_cast<std::size_t>(cols));
+            squares[k].assign(static_cast<std::size_t>(cols), 77);
             summaries[k] = {&seen[k], squares[k].data(), k + 1};
         }
     }
@@ -180,7 +180,7 @@ struct AdamRun {
             const bool has_operand = step.code == Code::load || step.code == Code::store || step.code == Code::add ||
                                      step.code == Code::add_scaled || step.code == Code::divide;
             if (gathers(step.code)) {
-                what.code = gathering(how, hashes(step.code));
+                what.code = gathering(how, hashes(step.code), step.average);
                 what.summary = &summaries[summary++];
             }
             if (has_operand && step.temporary < 0) what.memory = memory[operand++]->data();
@@ -225,6 +225,27 @@ BOOST_AUTO_TEST_CASE(a_known_program_summarises_as_the_interpreter_does) {
             BOOST_TEST(same_lanes(known.seen[k], interpreted.seen[k]), what << ", " << k);
             BOOST_TEST((known.seen[k].nans > 0 || same_hash(known.seen[k], interpreted.seen[k])), what << ", " << k);
             samples::check_same(known.squares[k], interpreted.squares[k], what);
+        }
+    });
+}
+
+// The summaries are of dW, m, v, Δ and W; m and v are averages.
+BOOST_AUTO_TEST_CASE(of_averages_only_the_hash_is_gathered_by_norm) {
+    in_every_way([](Summarised how, const Kernels* kernels, Kind, int rows, int cols) {
+        for (const int temporary : {0, 1}) {
+            AdamRun run(static_cast<std::size_t>(rows * cols), Kind::ordinary, cols);
+            const auto program = run.program(128, how, temporary);
+            kernels->fused_columns(program.data(), static_cast<int>(program.size()), rows, cols);
+            const std::string what = samples::text(kernels->name, " ", rows, "×", cols, ", ", temporary);
+            for (const auto& [k, value] : {std::pair{1, &run.m}, {2, &run.v}, {4, &run.W}}) {
+                SummaryLanes later;
+                kernels->hash(later.hash, value->data(), static_cast<long>(value->size()), k + 1);
+                BOOST_TEST(same_hash(run.seen[k], later), what << ", " << k);
+            }
+            for (int k = 0; k < 5; ++k) {
+                const bool left_out = how == Summarised::by_norm && (k == 1 || k == 2);
+                BOOST_TEST((run.squares[k].back() == 77) == left_out, what << ", " << k);
+            }
         }
     });
 }

@@ -172,9 +172,24 @@ BOOST_AUTO_TEST_CASE(the_update_by_adam_is_a_program_that_is_compiled) {
             if (!gathers(step.code))
                 known.emplace_back(step.code, step.temporary);
             else if (how != Summarised::no)
-                known.emplace_back(gathering(how, hashes(step.code)), step.temporary);
+                known.emplace_back(gathering(how, hashes(step.code), step.average), step.temporary);
         BOOST_TEST((found == known));
     }
+}
+
+BOOST_AUTO_TEST_CASE(only_adams_averages_and_their_multiples_may_lack_a_norm) {
+    const std::map<std::string, std::string> expected{
+        {"sgd", ""}, {"momentum", ""}, {"averaged_momentum", ""}, {"adam", "mW[1]@1 vW[1]@1 m̂W[1]@0 v̂W[1]@0 "}};
+    for (const std::string& name : optimizer_names())
+        for (const long t : {1, 7, 100000}) {
+            Parameter parameter = parameter_of(irregular(3, 2));
+            const Trace trace = one_step(settings_of(optimizer_named(name)), parameter, irregular(3, 2, 2), t);
+            std::string found;
+            for (const Event& event : trace.events)
+                if (may_lack_norm(trace.tape, event.node))
+                    found += event.name.text() + "@" + std::to_string(event.version) + " ";
+            BOOST_TEST(found == expected.at(name), name << ", t " << t);
+        }
 }
 
 BOOST_AUTO_TEST_CASE(the_update_belongs_to_the_line_that_asked_for_it) {

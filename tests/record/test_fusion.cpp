@@ -25,16 +25,13 @@ struct Formulas : RecordingOn {
     std::vector<FusedStep> program(std::vector<int> stored = {}) const {
         std::vector<int> group(tape().nodes.size() - static_cast<std::size_t>(first));
         std::iota(group.begin(), group.end(), first);
-        std::vector<char> has_home(tape().nodes.size(), 0), gathers(tape().nodes.size(), 0);
+        std::vector<char> has_home(tape().nodes.size(), 0);
+        std::vector<FusedCode> gathered(tape().nodes.size(), FusedCode::none);
         for (std::size_t i = 0; i < has_home.size(); ++i)
             has_home[i] = static_cast<int>(i) < first || tape().nodes[i].updates >= 0;
         for (const int node : stored) has_home[static_cast<std::size_t>(node)] = 1;
-        Tape asked = tape();
-        for (const int node : summarised) {
-            gathers[static_cast<std::size_t>(node)] = 1;
-            asked.nodes[static_cast<std::size_t>(node)].summarised = how;
-        }
-        return fused_program(asked, group, has_home, gathers);
+        for (const int node : summarised) gathered[static_cast<std::size_t>(node)] = gathering(how, false);
+        return fused_program(tape(), group, has_home, gathered);
     }
     Value update(const char* name, Value old, Expression formula) { return step.update(name, old, formula); }
 };

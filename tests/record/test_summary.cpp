@@ -170,6 +170,33 @@ BOOST_AUTO_TEST_CASE(the_summary_of_a_multiple_follows_from_that_of_the_value) {
     BOOST_TEST(!std::signbit(multiple(summarise(matrix_of({{0, 4}})), -3).max));
 }
 
+// m is an average of g, w a parameter; what w becomes is made of m in different ways.
+BOOST_AUTO_TEST_CASE(
+    an_average_lacks_a_norm_if_it_is_corrected_first_and_ends_in_another_state_that_is_nan_where_it_is) {
+    using Use = Expression (*)(Recorder&, Value m, Value w);
+    const auto hat = [](Recorder& recorder, Value m) { return recorder.record("m̂", Scalar{1.5} * m); };
+    static const auto correct = +hat;
+    const std::pair<Use, bool> uses[] = {
+        {[](Recorder& r, Value m, Value w) -> Expression { return w - 0.1 * correct(r, m); }, true},
+        {[](Recorder& r, Value m, Value w) -> Expression { return w + 1.0 / sqrt(square(correct(r, m)) + 1e-8); },
+         false},
+        {[](Recorder& r, Value m, Value w) -> Expression { return hadamard(w, relu_slope(correct(r, m))); }, false},
+        {[](Recorder&, Value m, Value w) -> Expression { return w - 1.5 * m; }, false},
+        {[](Recorder&, Value m, Value w) -> Expression { return w + m; }, false},
+        {[](Recorder& r, Value m, Value w) -> Expression { return correct(r, m), w + w; }, false},
+    };
+    for (std::size_t i = 0; i < std::size(uses); ++i) {
+        RecordingOn on;
+        State m{noise(3, 5, 1)}, w{noise(3, 5, 2)};
+        const Value m_old = on.step.state("m", m), w_old = on.step.state("w", w);
+        const Value m_next = on.step.update("m", m_old, 0.9 * m_old + 0.1 * on.step.input("g", noise(3, 5, 3)));
+        const Value w_next = on.step.update("w", w_old, uses[i].first(on.step, m_next, w_old));
+        BOOST_TEST(corrected_into(on.tape(), m_next.node) == (uses[i].second ? w_next.node : -1), i);
+        BOOST_TEST(may_lack_norm(on.tape(), m_next.node) == uses[i].second, i);
+        for (const Value value : {m_old, w_old, w_next}) BOOST_TEST(!may_lack_norm(on.tape(), value.node), i);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(an_edited_multiple_is_summarised_as_it_is) {
     Pool pool(1);
     Compute compute{*available_kernels().front(), pool};

@@ -1,4 +1,5 @@
 #include <boost/test/unit_test.hpp>
+#include <limits>
 
 #include "engine/timeline/step_store.h"
 
@@ -88,6 +89,26 @@ BOOST_AUTO_TEST_CASE(the_first_step_that_is_not_whole_is_known_and_can_be_comple
     store.complete(5, 0, summaries(5, true));
     BOOST_TEST(store.partial() == store.size());
     BOOST_CHECK_THROW(store.complete(5, 0, {}), std::logic_error);
+}
+
+BOOST_AUTO_TEST_CASE(of_a_value_without_a_norm_nothing_is_known_before_it_is_completed) {
+    StepStore store;
+    Summary without = summary_of("mW[1]", 1, 12, std::numeric_limits<double>::quiet_NaN());
+    without.whole = without.has_norm = false;
+    store.append({1, 0, 0.5, true, {summary_of("dW[1]", 0, 12, 1), without}});
+    BOOST_TEST(store.partial() == 0);
+    StepRecord record;
+    store.read(0, record);
+    BOOST_TEST(record.summaries[0].has_norm);
+    BOOST_TEST(!record.summaries[1].has_norm);
+    BOOST_TEST(!record.summaries[1].whole);
+    BOOST_TEST(record.summaries[1].nans == 0);
+    store.complete(0, 0.5, {summary_of("dW[1]", 0, 12, 1), summary_of("mW[1]", 1, 12, 2)});
+    BOOST_TEST(store.partial() == 1);
+    store.read(0, record);
+    BOOST_TEST(record.summaries[1].has_norm);
+    BOOST_TEST(record.summaries[1].norm == 2);
+    BOOST_TEST(record.summaries[1].nans == 1);
 }
 
 BOOST_AUTO_TEST_CASE(a_step_that_was_not_measured_is_not_whole_before_it_is) {

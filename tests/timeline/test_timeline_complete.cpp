@@ -36,8 +36,8 @@ bool same_records(const Timeline& a, const Timeline& b, long from, long to) {
             return false;
         for (std::size_t i = 0; i < one.summaries.size(); ++i) {
             const Summary &x = one.summaries[i], &y = other.summaries[i];
-            if (!(x.name == y.name) || x.whole != y.whole || !same(x.norm, y.norm) || !same(x.min, y.min) ||
-                !same(x.max, y.max) || x.zeros != y.zeros || x.nans != y.nans)
+            if (!(x.name == y.name) || x.whole != y.whole || x.has_norm != y.has_norm || !same(x.norm, y.norm) ||
+                !same(x.min, y.min) || !same(x.max, y.max) || x.zeros != y.zeros || x.nans != y.nans)
                 return false;
         }
     }
@@ -113,7 +113,8 @@ BOOST_AUTO_TEST_CASE(before_it_conditions_and_watches_find_the_same_by_looking_a
     int known = 0, unknown = 0;
     for (const char* text : {"max(abs(W[1])) > 0.37", "min(dW[1]) > previous(min(dW[1]))", "zeros(mW[1]) < 0.3",
                              "isfinite(vW[1]) and step > 7", "norm(dW[1]) < 1", "max(A[1]) > 3", "not isnan(W[1])",
-                             "step == 9 and max(W[1]) > 0"}) {
+                             "step == 9 and max(W[1]) > 0", "norm(vW[1]) > 2 * previous(norm(vW[1]))",
+                             "norm(m̂W[1]) < norm(dW[1])", "isnan(vW[1]) or step == 5"}) {
         const Condition condition(text, values);
         for (long step = 1; step <= steps; ++step) {
             const std::optional<bool> answer = condition.holds(*later, step);
@@ -168,6 +169,56 @@ BOOST_AUTO_TEST_CASE(weights_whose_squares_are_too_large_have_not_diverged) {
         BOOST_TEST(std::isinf(W->norm));
         BOOST_TEST(W->whole == (how == Summarised::wholly));
     }
+}
+
+// Of a network with two hidden layers the new weights of a step are so large that the gradient of W[1] in the next step
+// has squares that are infinite, and nothing else is. Then v is infinite, and W[1], divided by its root, stays as it
+// is.
+BOOST_AUTO_TEST_CASE(an_average_that_has_overflowed_is_found_though_it_has_no_norm) {
+    Computer computer;
+    TrainingPlan plan = wide_plan();
+    plan.network.layers = {784, 72, 64, 10};
+    const auto start = std::make_shared<Timeline>(plan);
+    const auto trace = start->record(computer.compute, 1);
+    Change change;
+    for (const auto& [name, cols, weight] : {std::tuple{Name("W", 2), 72, 1e33}, {Name("W", 3), 64, 1e125}}) {
+        const auto update = std::find_if(trace->events.rbegin(), trace->events.rend(),
+                                         [&name = name](const Event& event) { return event.name == name; });
+        for (int col = 0; col < cols; ++col) change.edits.push_back({update->index, 3, col, weight});
+    }
+    for (const Summarised how : {Summarised::by_norm, Summarised::wholly}) {
+        const auto timeline = std::make_shared<Timeline>(start, 1, change);
+        timeline->summarise(how);
+        timeline->advance(computer.compute, 2);
+        BOOST_TEST(timeline->diverged_at().value_or(0) == 2);
+        for (const Summary& summary : timeline->step_record(2).summaries) {
+            if (summary.name == Name("W", 1)) BOOST_TEST(summary.norm < 100);
+            if (summary.name == Name("v", Name("W", 1))) BOOST_TEST(summary.has_norm == (how == Summarised::wholly));
+        }
+        timeline->complete(computer.compute, go_on);
+        for (const Summary& summary : timeline->step_record(2).summaries)
+            if (summary.name == Name("v", Name("W", 1))) BOOST_TEST(std::isinf(summary.norm));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(the_norms_of_adams_averages_are_known_when_it_is_completed) {
+    Computer computer;
+    TrainingPlan plan = wide_plan();
+    const auto needs = [&](const char* text) {
+        const auto trace = Timeline(plan).record(computer.compute, 1);
+        return Condition(text, condition_values(*trace)).needs_complete();
+    };
+    for (const char* text : {"norm(mW[1]) > 1", "norm(v̂W[1]) > 1", "isnan(vW[1])", "previous(norm(mW[1])) > 1"})
+        BOOST_TEST(needs(text), text);
+    for (const char* text : {"norm(dW[1]) > 1", "norm(ΔW[1]) > 1", "norm(W[1]) > 1", "isnan(dW[1])"})
+        BOOST_TEST(!needs(text), text);
+    const auto timeline = trained_by_norm(plan, 3);
+    const Condition large("norm(mW[1]) > 0", condition_values(*timeline->record(computer.compute, 1)));
+    BOOST_TEST(!large.holds(*timeline, 2).has_value());
+    timeline->complete(computer.compute, go_on);
+    BOOST_TEST(large.holds(*timeline, 2).value());
+    plan.network.optimizer.kind = Optimizer::momentum;
+    BOOST_TEST(!needs("norm(vW[1]) > 1"));
 }
 
 BOOST_AUTO_TEST_CASE(a_trainer_completes_what_it_has_trained_unless_a_breakpoint_needs_it_at_once) {

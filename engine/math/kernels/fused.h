@@ -36,10 +36,11 @@ BACKSTEP_INLINE void run_instruction(Block<V>& x, const FusedInstruction& what, 
     switch (what.code) {
         case FusedCode::store:
             return store_block(other, x);
+        case FusedCode::hash:
         case FusedCode::sum_squares:
         case FusedCode::sum_squares_and_hash:
             if constexpr (V % summary_vectors == 0 && std::is_same_v<Seen, Gathered*>) {
-                gather_squares(*seen, x);
+                if (sums_squares(what.code)) gather_squares(*seen, x);
                 if (hashes(what.code)) hash_block(seen->hash, x);
             }
             return;
@@ -101,7 +102,8 @@ void fused_columns(const FusedInstruction* program, int count, int rows, int col
             run_block<block_of_vectors>(program, operands, count, first + i);
         for (; i < rows; i += SummaryLanes::lanes) run_block<summary_vectors>(program, operands, count, first + i);
         for (int k = 0; k < count; ++k)
-            if (operands[k].seen) program[k].summary->squares[col] = end_column(*operands[k].seen);
+            if (operands[k].seen && sums_squares(program[k].code))
+                program[k].summary->squares[col] = end_column(*operands[k].seen);
     }
     for (int k = 0; k < count; ++k)
         if (operands[k].seen)

@@ -24,7 +24,7 @@ consteval KnownProgram<N> known_program(const KnownStep (&steps)[N], Summarised 
     for (KnownStep step : steps) {
         if (gathers(step.code)) {
             if (how == Summarised::no) continue;
-            step.code = gathering(how, hashes(step.code));
+            step.code = gathering(how, hashes(step.code), step.average);
             program.last_summary = program.count;
         }
         program.steps[program.count++] = step;
@@ -75,8 +75,7 @@ public:
                 if (counts_nans && has_nans()) [[unlikely]]
                     each_summary([&]<int k>(Step<k>) { count_nans<k>(i); }, all_steps);
             }
-            each_summary([&]<int k>(Step<k>) { summing<k>().to->squares[col] = end_column(summing<k>().seen); },
-                         all_steps);
+            each_summary([&]<int k>(Step<k>) { end_column_of<k>(col); }, all_steps);
         }
         const auto end = [&]<int k>(Step<k>) {
             end_program(summing<k>().seen, *summing<k>().to, program.steps[k].code, static_cast<long>(rows) * cols);
@@ -120,7 +119,7 @@ private:
             if constexpr (gathers_wholly(step.code)) {
                 gather_block(summing<k>().seen, x);
                 if constexpr (!stores_in_memory(program.steps[k + 1])) summing<k>().x = x;
-            } else {
+            } else if constexpr (sums_squares(step.code)) {
                 gather_squares(summing<k>().seen, x);
             }
             if constexpr (hashes(step.code)) hash_block(summing<k>().seen.hash, x);
@@ -145,6 +144,12 @@ private:
             if constexpr (gathers(program.steps[index].code)) visit(step);
         };
         (visit_if(Step<k>()), ...);
+    }
+
+    template <int k>
+    BACKSTEP_INLINE void end_column_of(int col) {
+        if constexpr (sums_squares(program.steps[k].code))
+            summing<k>().to->squares[col] = end_column(summing<k>().seen);
     }
 
     // A NaN makes the column's sum of squares NaN. The last summary has one if any has.
