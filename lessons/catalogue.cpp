@@ -1,5 +1,7 @@
 #include "lessons/catalogue.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "engine/data/load.h"
@@ -42,7 +44,23 @@ const Lesson& lesson_named(const std::vector<Lesson>& lessons, std::string_view 
 }
 
 // As many as the largest batch that a lesson lets one choose.
-Dataset lesson_digits(const std::optional<std::string>& place) { return training_digits(place, 1000, 1); }
+Dataset lesson_digits(const std::optional<std::string>& place) {
+    Dataset digits = training_digits(place, 1000, 1);
+    require_digits(digits);
+    return digits;
+}
+
+void require_digits(const Dataset& images) {
+    const std::string remedy = "give MNIST's files; a network of your own, or backstep train, reads other images, too";
+    if (images.rows != 28 || images.cols != 28)
+        throw InputError(
+            images.source,
+            fmt::format("images of {}×{}, the lessons are about digits of 28×28", images.rows, images.cols), remedy);
+    const auto other =
+        std::find_if(images.labels.begin(), images.labels.end(), [](std::uint8_t label) { return label > 9; });
+    if (other != images.labels.end())
+        throw InputError(images.source, fmt::format("label {}, the lessons are about digits 0 to 9", *other), remedy);
+}
 
 // A lesson whose states live inside its run has ended its last step itself; then there is nothing left to end.
 Trace run_lesson(const Lesson& lesson, const Knobs& knobs, const Dataset& digits, Compute& compute) {

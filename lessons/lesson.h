@@ -50,6 +50,8 @@ const Lesson& lesson_named(const std::vector<Lesson>& lessons, std::string_view 
 // The digits that lessons read: the training images at `place` (engine/data/load.h: mnist_folder), or without a place
 // the built-in digits that the lessons' expected results are for.
 Dataset lesson_digits(const std::optional<std::string>& place);
+// The lessons are about digits of 28×28 pixels. Throws InputError for other images, which networks of one's own read.
+void require_digits(const Dataset& images);
 
 // Runs a lesson with recording on and gives what it recorded.
 Trace run_lesson(const Lesson& lesson, const Knobs& knobs, const Dataset& digits, Compute& compute);

@@ -16,7 +16,9 @@ constexpr std::uint64_t built_in_seed = 1;
 }  // namespace
 
 Dataset lesson_test_digits(const std::optional<std::string>& place) {
-    return test_digits(place, built_in_test_digits, built_in_seed);
+    Dataset digits = test_digits(place, built_in_test_digits, built_in_seed);
+    require_digits(digits);
+    return digits;
 }
 
 std::shared_ptr<const TrainingData> lesson_training_data(const Lesson& lesson, const Dataset& training, Dataset test) {

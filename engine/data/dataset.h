@@ -1,6 +1,6 @@
 #pragma once
-// Images of digits and what they show, as bytes: 60,000 images take 47 MB, where doubles would take 376.
-// Image i is at i * rows * cols, row by row, 0 = paper and 255 = ink; labels[i] is 0 … 9.
+// Images and what they show, as bytes: 60,000 images take 47 MB, where doubles would take 376.
+// Image i is at i * rows * cols, row by row, 0 = paper and 255 = ink; labels[i] is its class, for a digit 0 … 9.
 
 #include <cstddef>
 #include <cstdint>

@@ -19,17 +19,18 @@ struct Kind {
     const char* name;
     std::uint32_t magic;
     std::size_t header;  // bytes
-    std::uint64_t item;  // bytes
 };
-constexpr Kind image_file{"images", 0x803, 16, 28 * 28};
-constexpr Kind label_file{"labels", 0x801, 8, 1};
+constexpr Kind image_file{"images", 0x803, 16};
+constexpr Kind label_file{"labels", 0x801, 8};
 
 // Items in one file; MNIST has 60,000, its relatives up to 814,255.
 constexpr std::uint32_t most_items = 1'000'000;
+constexpr std::uint32_t longest_side = 1000;         // of an image, in pixels
+constexpr std::uint64_t most_bytes = 2'000'000'000;  // of all images
 
 struct Items {
-    int count;
-    Bytes bytes;  // the items, without the header
+    int count, rows, cols;  // a label is 1×1
+    Bytes bytes;            // the items, without the header
 };
 
 std::uint32_t big_endian(const Bytes& bytes, std::size_t at) {
@@ -46,8 +47,13 @@ std::string mistake_in_magic(const Kind& kind, std::uint32_t magic) {
     return fmt::format("rank {} instead of {}", magic & 0xff, kind.magic & 0xff);
 }
 
-// The count of items, from the first bytes of the file.
-std::uint32_t checked_header(const std::string& path, const Kind& kind, const Bytes& start) {
+std::uint64_t bytes_of(const Items& items) {
+    return static_cast<std::uint64_t>(items.count) * static_cast<std::uint64_t>(items.rows) *
+           static_cast<std::uint64_t>(items.cols);
+}
+
+// What the first bytes of the file say of its items.
+Items checked_header(const std::string& path, const Kind& kind, const Bytes& start) {
     const std::uint32_t magic = start.size() < 4 ? kind.magic : big_endian(start, 0);
     if (magic != kind.magic)
         throw InputError(path,
@@ -62,11 +68,22 @@ std::uint32_t checked_header(const std::string& path, const Kind& kind, const By
     if (count == 0 || count > most_items)
         throw InputError(path, fmt::format("{} {} at byte 4, expected 1 to {}", count, kind.name, most_items),
                          use_mnist);
-    for (std::size_t at = 8; at < kind.header; at += 4)
-        if (const std::uint32_t size = big_endian(start, at); size != 28)
-            throw InputError(path, fmt::format("{} {} at byte {}, expected 28", size, at == 8 ? "rows" : "columns", at),
-                             "scale the images to 28×28, as MNIST's are");
-    return count;
+    Items items{static_cast<int>(count), 1, 1, {}};
+    for (std::size_t at = 8; at < kind.header; at += 4) {
+        const std::uint32_t size = big_endian(start, at);
+        if (size == 0 || size > longest_side)
+            throw InputError(
+                path,
+                fmt::format("{} {} at byte {}, expected 1 to {}", size, at == 8 ? "rows" : "columns", at, longest_side),
+                "make smaller images of them");
+        (at == 8 ? items.rows : items.cols) = static_cast<int>(size);
+    }
+    if (bytes_of(items) > most_bytes)
+        throw InputError(
+            path,
+            fmt::format("{} images of {}×{}, expected at most {} bytes", count, items.rows, items.cols, most_bytes),
+            "take fewer images, or smaller ones");
+    return items;
 }
 
 Items read_items(const std::string& path, const Kind& kind) {
@@ -75,37 +92,31 @@ Items read_items(const std::string& path, const Kind& kind) {
     const Bytes start =
         packed ? gunzip_start(path, file, kind.header)
                : Bytes(file.begin(), file.begin() + static_cast<std::ptrdiff_t>(std::min(file.size(), kind.header)));
-    const std::uint32_t count = checked_header(path, kind, start);
-    const std::uint64_t size = kind.header + count * kind.item;
+    Items items = checked_header(path, kind, start);
+    const std::uint64_t size = kind.header + bytes_of(items);
     if (packed) file = gunzip(path, file, size);
     if (file.size() != size)
         throw InputError(
-            path, fmt::format("{} bytes, expected {} for the {} {} of its header", file.size(), size, count, kind.name),
+            path,
+            fmt::format("{} bytes, expected {} for the {} {} of its header", file.size(), size, items.count, kind.name),
             "download the file again");
     file.erase(file.begin(), file.begin() + static_cast<std::ptrdiff_t>(kind.header));
-    return {static_cast<int>(count), std::move(file)};
-}
-
-void check_labels(const std::string& path, const Bytes& labels) {
-    const auto wrong = std::find_if(labels.begin(), labels.end(), [](std::uint8_t label) { return label > 9; });
-    if (wrong != labels.end())
-        throw InputError(path,
-                         fmt::format("label {} at byte {}, expected 0 to 9", *wrong,
-                                     static_cast<std::size_t>(wrong - labels.begin()) + label_file.header),
-                         use_mnist);
+    items.bytes = std::move(file);
+    return items;
 }
 
 }  // namespace
 
 Dataset read_idx(const std::string& images_path, const std::string& labels_path) {
     Items labels = read_items(labels_path, label_file);
-    check_labels(labels_path, labels.bytes);
     Items images = read_items(images_path, image_file);
     if (labels.count != images.count)
         throw InputError(labels_path,
                          fmt::format("{} labels for the {} images of {}", labels.count, images.count, images_path),
                          "use two files of the same set");
     Dataset data;
+    data.rows = images.rows;
+    data.cols = images.cols;
     data.count = images.count;
     data.images = std::move(images.bytes);
     data.labels = std::move(labels.bytes);

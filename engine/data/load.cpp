@@ -57,6 +57,8 @@ std::string required(const std::string& folder, const char* name) {
 // Images first … last − 1.
 Dataset part_of(const Dataset& data, int first, int last) {
     Dataset part;
+    part.rows = data.rows;
+    part.cols = data.cols;
     part.count = last - first;
     part.images.assign(data.image(first), data.image(last));
     part.labels.assign(data.labels.begin() + first, data.labels.begin() + last);

@@ -1,6 +1,7 @@
 #pragma once
-// Finding the digits. A place is a folder that holds either the MNIST files (train-images-idx3-ubyte,
-// train-labels-idx1-ubyte, t10k-…, each also as .gz) or Kaggle's train.csv, or it is the path of a .csv itself.
+// Finding the images. A place is a folder that holds either files called as MNIST's are (train-images-idx3-ubyte,
+// train-labels-idx1-ubyte, t10k-…, each also as .gz) or a train.csv as Kaggle has it, or it is the path of a .csv
+// itself.
 // A CSV has no test images of its own: its last 1 in 42 lines (1,000 of Kaggle's 42,000) are held out for load_test,
 // and load_training gives those before them.
 

@@ -1,6 +1,7 @@
 #include "engine/record/recorder.h"
 
 #include <algorithm>
+#include <atomic>
 #include <map>
 #include <stdexcept>
 #include <string>
@@ -258,6 +259,10 @@ const Matrix& Recorder::operator[](Value value) const {
 
 const Trace& Recorder::trace() const { return trace_; }
 
-Trace Recorder::take_trace() { return std::move(trace_); }
+Trace Recorder::take_trace() {
+    static std::atomic<std::uint64_t> taken{0};
+    trace_.serial = ++taken;
+    return std::move(trace_);
+}
 
 }  // namespace backstep

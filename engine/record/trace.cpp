@@ -1,6 +1,7 @@
 #include "engine/record/trace.h"
 
 #include <algorithm>
+#include <cmath>
 #include <stdexcept>
 
 namespace backstep {
@@ -22,6 +23,14 @@ std::optional<int> whole_number(std::string_view text) {
 const Matrix& Trace::matrix(int event) const {
     if (const Matrix* matrix = std::get_if<Matrix>(&values[static_cast<std::size_t>(event)])) return *matrix;
     throw std::logic_error(events[static_cast<std::size_t>(event)].name.text() + " is a batch of images, no matrix");
+}
+
+std::optional<ImageSize> image_size(const Trace& trace, int rows) {
+    const ImageSize said = trace.images;
+    if (said.rows > 0 && said.rows * said.cols == rows) return said;
+    const int side = static_cast<int>(std::lround(std::sqrt(rows)));
+    if (side < 8 || side * side != rows) return std::nullopt;
+    return ImageSize{side, side};
 }
 
 std::optional<int> find_event(const Trace& trace, std::string_view text, int before) {

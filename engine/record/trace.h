@@ -1,6 +1,7 @@
 #pragma once
 // What a recorder wrote down: every value of a run, in order, with where it came from. Plain data; reading only.
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string_view>
@@ -34,12 +35,19 @@ struct Edit {
     friend bool operator==(const Edit&, const Edit&) = default;
 };
 
+// Of images whose pixels lie row by row in a column each.
+struct ImageSize {
+    int rows = 0, cols = 0;
+};
+
 struct Trace {
     Tape tape;
     std::vector<Event> events;
     std::vector<RecordedValue> values;   // one an event
     std::vector<Edit> edits;             // those that took effect
     std::shared_ptr<const void> source;  // of the images among the values; empty if its owner outlives the trace
+    ImageSize images;                    // of those images, if whoever gave them has said so
+    std::uint64_t serial = 0;            // of this recording: no other that this process takes has the same
 
     Numbers value(int event) const { return values[static_cast<std::size_t>(event)]; }
     Numbers value(const Event& event) const { return value(event.index); }
@@ -47,6 +55,10 @@ struct Trace {
     const Matrix& matrix(int event) const;
     const Matrix& matrix(const Event& event) const { return matrix(event.index); }
 };
+
+// How the images lie in a value with so many rows: as the trace says, or else as squares of at least 8×8 pixels. Empty
+// if they cannot.
+std::optional<ImageSize> image_size(const Trace& trace, int rows);
 
 // The event that `text` means: an index "17", a name "dW[2]" (its last version among the first `before` events, or, if
 // there is none, its first version anywhere) or a version of a name "W[1]@0". Empty if there is none.

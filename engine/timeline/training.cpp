@@ -39,6 +39,10 @@ void require_layers(const TrainingPlan& plan) {
     if (layers.back() < classes)
         throw InputError("layers", fmt::format("{} outputs for labels 0 to {}", layers.back(), classes - 1),
                          fmt::format("end the list with {}", classes));
+    // A small part of digits may lack some.
+    if (layers.back() > std::max(classes, 10))
+        throw InputError("layers", fmt::format("{} outputs for labels 0 to {}", layers.back(), classes - 1),
+                         fmt::format("end the list with {}", std::max(classes, 10)));
 }
 
 }  // namespace

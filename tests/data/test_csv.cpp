@@ -73,9 +73,27 @@ BOOST_AUTO_TEST_CASE(another_header_is_refused) {
     refuse(good.substr(csv_header().size()), {"line 1", "column 1 of the header is \"3\"", "expected label"});
     refuse(replaced(good, "label,", ""), {"line 1", "unlabelled test.csv"});
     refuse(replaced(good, ",pixel5,", ",pixel6,"), {"line 1", "column 7", "\"pixel6\"", "expected pixel5"});
-    refuse(replaced(good, ",pixel783", ""), {"line 1", "column 785 of the header", "expected pixel783"});
-    refuse(replaced(good, ",pixel783", ",pixel783,pixel784"), {"line 1", "785 columns", "\",pixel784\""});
+    refuse(replaced(good, ",pixel783", ""), {"line 1", "783 pixels are no square image"});
+    refuse(replaced(good, ",pixel783", ",pixel783,pixel784"), {"line 1", "785 pixels are no square image"});
     refuse(replaced(good, "label", "\"label\""), {"line 1", "\"\"label\"\"", "expected label"});
+    refuse("label\n3\n", {"line 1", "no column of a pixel"});
+    refuse("label,1x1,1x2,2x1\n3,0,0,0\n", {"line 1", "3 pixels are no lines of 2"});
+    refuse("label,1x1,1x2,2x2,2x1\n3,0,0,0,0\n", {"line 1", "column 4", "\"2x2\"", "expected 1x3"});
+    refuse("label,pixel0,pixel1\n3,0,0\n", {"line 1", "2 pixels are no square image"});
+    refuse("label,red,green\n3,0,0\n", {"line 1", "column 2", "\"red\"", "expected pixel0"});
+}
+
+BOOST_AUTO_TEST_CASE(pixels_may_be_counted_from_1_or_named_by_row_and_column) {
+    const Dataset counted = read("label,pixel1,pixel2,pixel3,pixel4\n25,1,2,3,4\n255,5,6,7,8\n");
+    BOOST_TEST(counted.rows == 2);
+    BOOST_TEST(counted.cols == 2);
+    BOOST_TEST((counted.labels == Bytes{25, 255}));
+    BOOST_TEST((counted.images == Bytes{1, 2, 3, 4, 5, 6, 7, 8}));
+    const Dataset named = read("label,1x1,1x2,1x3,2x1,2x2,2x3\n0,1,2,3,4,5,6\n");
+    BOOST_TEST(named.rows == 2);
+    BOOST_TEST(named.cols == 3);
+    BOOST_TEST((named.images == Bytes{1, 2, 3, 4, 5, 6}));
+    refuse("label,1x1,1x2,2x1,2x2\n0,1,2,3,256\n", {"line 2", "2x2 is \"256\""});
 }
 
 BOOST_AUTO_TEST_CASE(a_header_alone_is_refused) {
@@ -99,13 +117,17 @@ BOOST_AUTO_TEST_CASE(a_pixel_that_is_no_byte_is_refused_by_line_and_column) {
                              "0000", "1e2", "5;6", "٣"}) {
         const std::string message = input_error([&] { read(with_pixel(text)); });
         BOOST_TEST(message.find("train.csv line 3: pixel2 is \"") != std::string::npos, message);
-        BOOST_TEST(message.find("expected a whole number from 0 to 255; use train.csv") != std::string::npos, message);
+        BOOST_TEST(
+            message.find("expected a whole number from 0 to 255; use a file like train.csv") != std::string::npos,
+            message);
     }
     BOOST_TEST(read(with_pixel("255")).image(1)[2] == 255);
     BOOST_TEST(read(with_pixel("0")).image(1)[2] == 0);
 }
 
-BOOST_AUTO_TEST_CASE(a_label_above_9_is_refused) { refuse(csv_file({3, 10}), {"line 3", "label is \"10\"", "0 to 9"}); }
+BOOST_AUTO_TEST_CASE(a_label_that_is_no_byte_is_refused) {
+    refuse(replaced(good, "\n1,", "\n256,"), {"line 3", "label is \"256\"", "0 to 255"});
+}
 
 BOOST_AUTO_TEST_CASE(bytes_that_a_terminal_would_obey_are_shown_as_numbers) {
     refuse(with_pixel(std::string(1, '\0')), {"line 3", "\"\\x00\""});

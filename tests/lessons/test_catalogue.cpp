@@ -1,5 +1,6 @@
 #include <boost/test/unit_test.hpp>
 
+#include "engine/data/digits.h"
 #include "engine/math/error.h"
 #include "lessons/lesson.h"
 
@@ -25,6 +26,26 @@ BOOST_AUTO_TEST_CASE(a_title_has_its_number_before_it_if_there_is_one) {
     Lesson own;
     own.title = "A network of your own";
     BOOST_TEST(numbered_title(own) == "A network of your own");
+}
+
+BOOST_AUTO_TEST_CASE(other_images_than_digits_are_refused_with_what_reads_them) {
+    Dataset digits = built_in_digits(13, 1);
+    require_digits(digits);
+    const auto refused = [](const Dataset& images) {
+        try {
+            require_digits(images);
+        } catch (const InputError& error) {
+            return std::string(error.what());
+        }
+        return std::string();
+    };
+    digits.labels[11] = 10;
+    BOOST_TEST(refused(digits).find("label 10, the lessons are about digits 0 to 9") != std::string::npos);
+    digits.labels[11] = 9;
+    digits.cols = 27;
+    BOOST_TEST(refused(digits).find("images of 28×27, the lessons are about digits of 28×28; give MNIST's files; a "
+                                    "network of your own, or backstep train, reads other images, too") !=
+               std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(an_unknown_lesson_is_refused_with_the_list) {

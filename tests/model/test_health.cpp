@@ -127,6 +127,21 @@ BOOST_AUTO_TEST_CASE(one_dead_unit_is_told_in_the_singular) {
     BOOST_TEST(findings[0].text == "Layer 1: 1 of 7 units is dead since epoch 1: no training image activates it.");
 }
 
+// With leaky ReLU they learn on by the slope below 0.
+BOOST_AUTO_TEST_CASE(a_unit_below_zero_that_has_a_slope_there_is_not_called_dead) {
+    TrainingPlan plan = session.timelines.timeline()->plan();
+    plan.network.activation = Activation::leaky_relu;
+    const auto parent = std::make_shared<const Timeline>(plan);
+    const auto trace = parent->record(compute, 1);
+    const int bias = *find_event(*trace, "b[1]@0", 0);
+    const auto timeline = std::make_shared<Timeline>(parent, 1, Change{{}, {{bias, 2, 0, -1000}}});
+    timeline->advance(compute, 12);
+    BOOST_TEST(timeline->epochs().back().dead.at(0) >= 1);
+    curves.read(timeline, 1000);
+    for (const HealthFinding& finding : health_findings(*timeline, curves))
+        BOOST_TEST(finding.text.find("dead") == std::string::npos, finding.text);
+}
+
 // One bias after the other far below 0: from step 9 on no image activates any unit, and so no gradient comes back.
 BOOST_AUTO_TEST_CASE(dead_units_and_a_vanished_gradient_are_told_with_the_moment_they_began) {
     train_to_the_end();

@@ -288,6 +288,21 @@ BOOST_AUTO_TEST_CASE(a_lesson_left_while_an_image_is_stepped_through_keeps_the_p
     BOOST_TEST(session.places.last.at("07_small") == "step 7 dW[1]");
 }
 
+BOOST_AUTO_TEST_CASE(a_bookmark_set_in_an_image_is_of_the_step_whose_network_reads_it) {
+    train_to_the_end();
+    apply(session, GoToTyped{"step 7 dW[1]"});
+    apply(session, StepImage{std::vector<std::uint8_t>(784, 9), -1, "drawn digit"});
+    apply(session, GoToValue{"Z[2]"});
+    apply(session, SwitchBookmark{});
+    BOOST_TEST(bookmark_views(session).at(0).here);
+    BOOST_TEST(place_text(session.places.bookmarks.at(0)) == "step 7 Z[2]");
+    apply(session, BackToTraining{});
+    apply(session, GoToMoment{{2, 0}});
+    apply(session, GoToPlace{session.places.bookmarks.at(0)});
+    BOOST_TEST(session.timelines.step == 7);
+    BOOST_TEST(session.current()->name.text() == "Z[2]");
+}
+
 BOOST_AUTO_TEST_CASE(a_place_in_a_timeline_that_is_gone_is_found_in_the_one_that_is_there) {
     train_to_the_end();
     Place place = place_from_text("07_small", "step 7 dW[1]");

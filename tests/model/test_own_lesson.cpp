@@ -9,8 +9,11 @@
 
 #include "engine/data/digits.h"
 #include "engine/math/error.h"
+#include "viewer/model/batch.h"
+#include "viewer/model/origin.h"
 #include "viewer/model/own_lesson.h"
 #include "viewer/model/page.h"
+#include "viewer/model/weight_pictures.h"
 
 using namespace backstep;
 
@@ -107,6 +110,21 @@ BOOST_AUTO_TEST_CASE(takes_the_place_of_the_one_that_was_opened_before) {
     BOOST_TEST(own.plan().network.layers.size() == 4u);
 }
 
+BOOST_AUTO_TEST_CASE(a_new_one_begins_at_its_beginning) {
+    Own own;
+    own.session.places.keep = true;
+    apply(own.session, OpenOwn{small("784,9,10"), ""});
+    apply(own.session, GoToValue{"dW[1]"});
+    apply(own.session, OpenOwn{small("784,6,5,10"), ""});
+    BOOST_TEST(own.session.position == 0);
+    BOOST_TEST(own.session.timelines.notice == "");
+    // But what is left and opened again is where it was.
+    apply(own.session, GoToValue{"dW[2]"});
+    apply(own.session, OpenLesson{"1"});
+    apply(own.session, OpenLesson{"0"});
+    BOOST_TEST(own.session.current()->name.text() == "dW[2]");
+}
+
 BOOST_AUTO_TEST_CASE(reads_the_images_of_its_folder_and_leaves_those_of_the_lessons_alone) {
     Own own;
     const Folder folder;
@@ -122,6 +140,55 @@ BOOST_AUTO_TEST_CASE(reads_the_images_of_its_folder_and_leaves_those_of_the_less
     apply(own.session, SetKnob{"learning_rate", "0.5"});
     BOOST_TEST(own.plan().data->train.count == 8);
     BOOST_TEST(own.plan().network.optimizer.learning_rate == 0.5);
+}
+
+BOOST_AUTO_TEST_CASE(images_of_any_shape_with_any_number_of_classes_are_stepped_through) {
+    Own own;
+    const Folder folder;
+    {
+        std::ofstream table(folder.path / "train.csv", std::ios::trunc);
+        table << "label";
+        for (int row = 1; row <= 4; ++row)
+            for (int col = 1; col <= 3; ++col) table << ',' << row << 'x' << col;
+        for (int image = 0; image < 40; ++image) {
+            table << '\n' << image % 13;
+            for (int pixel = 0; pixel < 12; ++pixel) table << ',' << (pixel == image % 12 ? 250 : 3 * image);
+        }
+    }
+    apply(own.session, OpenOwn{small("12,7,13"), folder.path.string()});
+    BOOST_TEST(own.session.error == "");
+    BOOST_TEST(own.plan().data->train.rows == 4);
+    BOOST_TEST(own.plan().data->train.cols == 3);
+    apply(own.session, GoToValue{"dW[1]"});
+    const BatchView batch = batch_view(own.session);
+    BOOST_TEST(batch.rows == 4);
+    BOOST_TEST(batch.cols == 3);
+    BOOST_TEST(batch.digits.size() == 13u);
+    BOOST_TEST(batch.digits[0].label >= 0);
+    BOOST_TEST(batch.digits[0].prediction >= 0);
+    const int X = batch.event;
+    BOOST_TEST(origin_text(*own.session.trace, {X, 7, 0}).find("pixel (2,1) of image 0") == 0u);
+    const WeightPictures pictures = weight_pictures(own.session);
+    BOOST_TEST(pictures.size.rows == 4);
+    BOOST_TEST(pictures.size.cols == 3);
+    // An image of its own is stepped through, and is as high and wide.
+    apply(own.session, StepImage{std::vector<std::uint8_t>(12, 9), 12, "test image 0"});
+    apply(own.session, GoToValue{"A[2]"});
+    BOOST_TEST(batch_view(own.session).rows == 4);
+    BOOST_TEST(batch_view(own.session).digits.at(0).label == 12);
+    apply(own.session, BackToTraining{});
+    // What the network cannot read or tell apart is refused.
+    const auto refused = [&](const char* layers) {
+        try {
+            apply(own.session, OpenOwn{small(layers), folder.path.string()});
+        } catch (const InputError& error) {
+            return std::string(error.what());
+        }
+        return std::string();
+    };
+    BOOST_TEST(refused("784,7,13") == "layers: 784 inputs for images of 4×3 = 12 pixels; begin the list with 12");
+    BOOST_TEST(refused("12,7,10") == "layers: 10 outputs for labels 0 to 12; end the list with 13");
+    BOOST_TEST(refused("12,7,14") == "layers: 14 outputs for labels 0 to 12; end the list with 13");
 }
 
 BOOST_AUTO_TEST_CASE(its_images_are_read_in_the_background_and_it_opens_when_they_are_there) {

@@ -1,5 +1,6 @@
 #include <boost/test/unit_test.hpp>
 #include <cmath>
+#include <limits>
 
 #include "engine/math/error.h"
 #include "lessons/catalogue.h"
@@ -94,6 +95,8 @@ BOOST_AUTO_TEST_CASE(it_is_read_as_both_losses_what_they_give_and_what_was_recor
     BOOST_TEST(lines[1].what.rfind("E with Z[2](2,11) − ", 0) == 0u);
     BOOST_TEST(lines[2].what.ends_with(" · 13 examples"));
     BOOST_TEST(verdict(proof) == "They agree to 8 digits.");
+    proof.probe.numeric = std::numeric_limits<double>::quiet_NaN();
+    BOOST_TEST(verdict(proof) == "There is nothing to compare: not all of these are finite numbers.");
     proof.factor = 1;
     BOOST_TEST(lines_of(proof)[2].what.find("examples") == std::string::npos);
 }

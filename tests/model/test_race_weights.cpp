@@ -121,6 +121,28 @@ BOOST_AUTO_TEST_CASE(of_another_weight_nothing_is_known) {
                weight_of(*racers[0]->record(compute, 5), 1, 4, 300).before);
 }
 
+BOOST_AUTO_TEST_CASE(of_steps_of_which_nothing_is_known_there_is_no_line) {
+    for (const StepRange shown : {StepRange{1, 12}, StepRange{5, 12}, StepRange{12, 12}, StepRange{40, 90}}) {
+        weights.look_at(racers, {2, 3, 5}, shown, 20);
+        BOOST_TEST(weights.line(1, &RacerWeight::change).y.empty());
+    }
+    // Nor of a racer that has not begun.
+    weights.look_at({racers[0], std::make_shared<Timeline>(racers[0]->plan())}, {2, 3, 5}, {9, 12}, 20);
+    find_all();
+    BOOST_TEST(weights.line(0, &RacerWeight::change).y.size() == 4u);
+    BOOST_TEST(weights.line(1, &RacerWeight::change).y.empty());
+}
+
+BOOST_AUTO_TEST_CASE(the_gradient_is_the_one_that_the_optimizer_was_given) {
+    TrainingPlan plan = racers[0]->plan();
+    plan.network.clip = 0.001;
+    const auto clipped = std::make_shared<Timeline>(plan);
+    const RacerWeight weight = weight_of(*clipped->record(compute, 1), 2, 3, 5);
+    BOOST_TEST(weight.change == -plan.network.optimizer.learning_rate * weight.gradient,
+               boost::test_tools::tolerance(1e-9));  // it is a difference of two weights
+    BOOST_TEST(std::abs(weight.gradient) < 0.001);
+}
+
 BOOST_AUTO_TEST_CASE(a_weight_that_is_not_there_is_said_once_a_step_and_leaves_a_gap) {
     weights.look_at(racers, {2, 30, 50}, {1, 2}, 20);
     for (int i = 0; i < 4; ++i) BOOST_CHECK_THROW(weights.find(compute), std::exception);

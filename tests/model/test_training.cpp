@@ -224,7 +224,7 @@ BOOST_AUTO_TEST_CASE(a_fork_with_another_optimizer_leaves_its_parent_as_it_was) 
     BOOST_TEST(session.knobs.choice("optimizer") == "sgd");
     BOOST_TEST(session.timelines.beside == 1);
     BOOST_TEST(*first_difference(*session.timelines.all[0].timeline, *session.timelines.all[1].timeline) == 6);
-    BOOST_TEST(timeline_title(session.timelines, 1, *session.trace).find("adam") != std::string::npos);
+    BOOST_TEST(timeline_title(session.timelines, 1).find("adam") != std::string::npos);
     BOOST_CHECK_THROW(go(*this, ShowTimeline{2}), InputError);
     BOOST_CHECK_THROW(go(*this, Fork{{"optimizer=best"}}), InputError);
     BOOST_TEST(session.timelines.all.size() == 2u);
@@ -237,7 +237,7 @@ BOOST_AUTO_TEST_CASE(a_cell_set_by_hand_makes_a_fork_whose_later_values_differ) 
     BOOST_TEST(session.timelines.all.size() == 2u);
     BOOST_TEST(session.trace->matrix(event)(2, 5) == 0.5);
     BOOST_TEST(session.trace->events[static_cast<std::size_t>(event)].edited);
-    const auto title = timeline_title(session.timelines, 1, *session.trace);
+    const auto title = timeline_title(session.timelines, 1);
     BOOST_TEST(title.find("A[1](2,5) set to 0.5") != std::string::npos, title);
     BOOST_CHECK_THROW(go(*this, EditCell{{event, 7, 0}, 1}), InputError);
 }

@@ -20,6 +20,15 @@ void run_units(Recorder& step, const Knobs&, const Dataset&) {
     step.finish();
 }
 
+// As many hidden units as pixels.
+void run_two_layers(Recorder& step, const Knobs&, const Dataset&) {
+    State first{numbers(64, 64, 0.25)}, second{numbers(3, 64, 0.5)};
+    const Value X = step.input("X", numbers(64, 4, 0.1));
+    const Value Z = step.record("Z[1]", step.state("W[1]", first) * X);
+    step.record("Z[2]", step.state("W[2]", second) * Z);
+    step.finish();
+}
+
 void run_without_images(Recorder& step, const Knobs&, const Dataset&) {
     step.input("X", numbers(6, 4, 0.1));
     step.finish();
@@ -33,7 +42,7 @@ BOOST_AUTO_TEST_CASE(are_the_values_with_a_number_for_each_pixel_and_unit) {
     Sample sample;
     const Session session = session_on(sample, run_units);
     const WeightPictures pictures = weight_pictures(session);
-    BOOST_TEST(pictures.side == 8);
+    BOOST_TEST(pictures.size.rows == 8);
     BOOST_REQUIRE(pictures.values.size() == 4u);
     BOOST_TEST(pictures.values[0].name == "W[1] before");
     BOOST_TEST(pictures.values[1].name == "dW[1]");
@@ -61,7 +70,7 @@ BOOST_AUTO_TEST_CASE(a_picture_has_the_row_of_its_unit_line_by_line_or_its_diffe
     const WeightPictures pictures = weight_pictures(session);
     const Numbers before = session.trace->value(pictures.values[0].event);
     const Numbers after = session.trace->value(pictures.values[2].event);
-    const UnitPicture picture{after, {}, 1, 8}, change{after, before, 1, 8};
+    const UnitPicture picture{after, {}, 1, 8, 8}, change{after, before, 1, 8, 8};
     BOOST_TEST(picture(2, 1) == after(1, 17));
     BOOST_TEST(change(2, 1) == after(1, 17) - before(1, 17));
     std::vector<double> room;
@@ -77,11 +86,19 @@ BOOST_AUTO_TEST_CASE(a_picture_has_the_row_of_its_unit_line_by_line_or_its_diffe
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_layer_that_is_as_wide_as_an_image_has_none_of_its_own) {
+    Sample sample;
+    const Session session = session_on(sample, run_two_layers);
+    for (const PicturedValue& value : weight_pictures(session).values)
+        BOOST_TEST(value.name.find("[2]") == std::string::npos);
+    BOOST_TEST(weight_pictures(session).values.size() == 1u);
+}
+
 BOOST_AUTO_TEST_CASE(there_are_none_without_square_images) {
     Sample sample;
     const Session session = session_on(sample, run_without_images);
     BOOST_TEST(weight_pictures(session).values.empty());
-    BOOST_TEST(weight_pictures(session).side == 0);
+    BOOST_TEST(weight_pictures(session).values.empty());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -42,6 +42,17 @@ BOOST_AUTO_TEST_CASE(a_picture_is_opened_under_draw) {
     BOOST_TEST(window.state.draw.drawing.empty());
 }
 
+BOOST_AUTO_TEST_CASE(while_an_image_is_stepped_through_it_leads_back_to_the_training) {
+    const Picture picture;
+    TrainingWindow window;
+    apply(window.session, StepImage{std::vector<std::uint8_t>(784, 9), -1, "drawn digit"});
+    window.ui.drop({picture.path});
+    window.ui.frames(2);
+    BOOST_TEST(window.state.notice.empty());
+    BOOST_TEST(!window.session.aside);
+    BOOST_TEST(window.ui.registry().has("draw/probabilities raw"));
+}
+
 BOOST_AUTO_TEST_CASE(what_is_no_picture_changes_nothing_and_is_told_what_can_be_dropped) {
     TrainingWindow window;
     window.ui.drop({"/somewhere/notes.txt"});

@@ -1,4 +1,6 @@
 #include <chrono>
+#include <filesystem>
+#include <fstream>
 #include <thread>
 
 #include "lesson_window.h"
@@ -15,6 +17,23 @@ struct OwnWindow : Window {
         for (ui.frames(1); session.own; ui.frames(1)) std::this_thread::sleep_for(std::chrono::milliseconds(1));
         ui.frames(2);
     }
+};
+
+// A table of 50 images of that size and so many classes, until the end of the test.
+struct ImageTable {
+    std::string path = (std::filesystem::temp_directory_path() / "backstep_own_images.csv").string();
+
+    ImageTable(int rows, int cols, int classes) {
+        std::ofstream table(path);
+        table << "label";
+        for (int row = 1; row <= rows; ++row)
+            for (int col = 1; col <= cols; ++col) table << ',' << row << 'x' << col;
+        for (int image = 0; image < 50; ++image) {
+            table << '\n' << image % classes;
+            for (int pixel = 0; pixel < rows * cols; ++pixel) table << ',' << (pixel * (image % classes + 3)) % 256;
+        }
+    }
+    ~ImageTable() { std::filesystem::remove(path); }
 };
 
 }  // namespace
@@ -77,6 +96,14 @@ BOOST_AUTO_TEST_CASE(a_folder_without_images_is_refused_where_it_was_typed) {
     BOOST_TEST(!window.session.lesson);
 }
 
+BOOST_AUTO_TEST_CASE(a_long_path_is_kept_whole) {
+    OwnWindow window;
+    window.state.own.open = true;
+    window.state.own.folder = "/" + std::string(700, 'a');
+    window.ui.frames(2);
+    BOOST_TEST(window.state.own.folder.size() == 701u);
+}
+
 BOOST_AUTO_TEST_CASE(while_images_are_read_it_says_so_and_closing_it_leaves_them) {
     OwnWindow window;
     window.state.own.open = true;
@@ -126,6 +153,42 @@ BOOST_AUTO_TEST_CASE(an_open_list_has_the_arrow_keys_and_escape_for_itself) {
     BOOST_TEST(window.state.own.options.activation != before);
     window.ui.key(Key::escape);
     BOOST_TEST(!window.state.own.open);
+}
+
+BOOST_AUTO_TEST_CASE(images_that_are_no_squares_of_more_classes_than_digits_are_shown_in_every_panel) {
+    const ImageTable table(9, 14, 12);
+    OwnWindow window;
+    window.state.own.open = true;
+    window.state.own.folder = table.path;
+    window.state.own.options.layers = "126,6,12";
+    window.state.own.options.batch = 16;
+    window.ui.frames(2);
+    window.ui.click("Open it");
+    window.wait();
+    BOOST_TEST(window.session.error == "");
+    BOOST_REQUIRE(window.session.lesson);
+    const auto check = [&](const std::string& where) {
+        window.ui.settle();
+        for (const TextItem& text : window.ui.registry().clipped_texts())
+            BOOST_ERROR(where << ": '" << text.text << "' is cut off");
+        for (const auto& [one, other] : window.ui.registry().overlapping_texts())
+            BOOST_ERROR(where << ": '" << one.text << "' over '" << other.text << "'");
+    };
+    apply(window.session, Train{});
+    window.session.timelines.trainer->wait();
+    window.ui.frames(3);
+    window.go_to("dW[1]");
+    for (const char* tab : {"Step", "Weights", "Health", "Results", "Draw"}) {
+        window.state.stage_tab = tab;
+        check(tab);
+        BOOST_TEST(window.state.notice.empty());
+    }
+    BOOST_TEST(says(window.ui, "draw", "reads no images of 28×28 pixels"));
+    window.state.side_tab = "Images";
+    check("Images");
+    // Each is as wide as its tile, and 9 / 14 of that high.
+    const Rect image = window.ui.find("digit 0").rect;
+    BOOST_TEST(image.height() / image.width() == 9.0F / 14, boost::test_tools::tolerance(0.05F));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

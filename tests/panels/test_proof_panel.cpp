@@ -16,6 +16,11 @@ BOOST_AUTO_TEST_CASE(a_gradient_is_asked_by_a_click_and_another_cell_asks_anew) 
     window.ui.frames(2);
     BOOST_TEST(says(window.ui, "explanation", "J with W[2](3,5)"));
     BOOST_TEST(says(window.ui, "explanation", "They agree to"));
+    // More digits show more of it.
+    window.ui.key({.character = U'+'});
+    window.ui.frames(2);
+    BOOST_TEST(window.state.digits == 5);
+    BOOST_TEST(says(window.ui, "explanation", "They agree to"));
     apply(window.session, SelectCell{{window.session.position - 1, 4, 5}});
     window.ui.frames(2);
     BOOST_TEST(!says(window.ui, "explanation", "They agree to"));

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "tests/panels/training_window.h"
+#include "viewer/model/number.h"
 
 using namespace backstep;
 
@@ -144,7 +145,27 @@ BOOST_AUTO_TEST_CASE(the_weight_that_is_followed_is_the_selected_one) {
         const RaceState::Followed& one = window.state.race.followed[i];
         const RacerWeight weight = weight_of(*one.timeline->record(window.compute, 7), 1, 4, 300);
         BOOST_TEST(one.weight.after == weight.after);
+        window.state.digits = 10;
+        window.ui.frames(2);
+        BOOST_TEST(says(window.ui, "race", short_number(weight.after, 10)));
     }
+    BOOST_TEST(!says(window.ui, "race", "its last step"));
+}
+
+BOOST_AUTO_TEST_CASE(of_a_racer_that_has_ended_before_it_says_which_step_is_shown) {
+    TrainingWindow window;
+    race(window);
+    // One that trains longer than the others, and is at a step that they have not.
+    Change longer;
+    longer.plan = window.session.timelines.all[0].timeline->plan();
+    longer.plan->epochs = 4;
+    auto fork = std::make_shared<Timeline>(window.session.timelines.all[0].timeline, 12, longer);
+    fork->advance(window.compute, 100);
+    window.session.timelines.all[0].timeline = fork;
+    window.go("step 15");
+    window.ui.frames(6);
+    BOOST_TEST(says(window.ui, "race", "in step 15"));
+    BOOST_TEST(says(window.ui, "race", "its last step"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -18,9 +18,15 @@ struct Keyboard : SomeWindow {
     using SomeWindow::state, SomeWindow::ui;
 
     std::vector<Item> items() const { return reachable(ui.registry()); }
+    std::vector<Item> all() const { return within_reach(ui.registry()); }
+    bool sees(const std::string& panel, const std::string& name) const {
+        const std::vector<Item> in_sight = items();
+        return std::any_of(in_sight.begin(), in_sight.end(),
+                           [&](const Item& item) { return item.panel == panel && item.name == name && !item.part; });
+    }
     // Tab, until it has come there.
     bool tab_to(const std::string& panel, const std::string& name) {
-        for (std::size_t i = 0; i <= items().size(); ++i) {
+        for (std::size_t i = 0; i <= 2 * all().size(); ++i) {
             if (state.reach.on && state.reach.panel == panel && state.reach.name == name) return true;
             ui.key(Key::tab);
             ui.settle(30);
@@ -71,7 +77,7 @@ BOOST_AUTO_TEST_CASE(tab_goes_to_everything_once_and_round_and_shift_tab_the_oth
     window.go_to("A[2]");
     apply(window.session, SelectCell{{window.session.position - 1, 3, 5}});
     window.ui.settle(30);
-    const std::vector<Item> all = window.items();
+    const std::vector<Item> all = window.all();
     const std::size_t count = all.size();
     BOOST_TEST(count > 60U);
     std::set<std::pair<std::string, std::string>> names;
@@ -97,6 +103,26 @@ BOOST_AUTO_TEST_CASE(tab_goes_to_everything_once_and_round_and_shift_tab_the_oth
     BOOST_TEST(!window.state.reach.on);
     window.press(back);
     BOOST_TEST(window.state.reach.place == count - 1);
+}
+
+BOOST_AUTO_TEST_CASE(tab_scrolls_to_what_is_out_of_sight) {
+    Keyboard<TrainingWindow> window;
+    window.state.stage_tab = "Results";
+    window.ui.settle();
+    const std::vector<ReadImage>& mistakes = window.state.results.list;
+    BOOST_REQUIRE(mistakes.size() > 100U);
+    const std::string name = fmt::format("test image {}", mistakes[100].index);
+    BOOST_TEST(!window.sees("results", name));
+    BOOST_REQUIRE(window.tab_to("results", fmt::format("test image {}", mistakes[0].index)));
+    for (int i = 0; i < 100; ++i) window.press({.key = Key::tab});
+    BOOST_TEST(window.state.reach.name == name);
+    BOOST_TEST(window.sees("results", name));
+    window.press({.key = Key::enter});
+    BOOST_TEST(window.state.results.index == mistakes[100].index);
+    // And back again.
+    for (int i = 0; i < 100; ++i) window.press(back);
+    BOOST_TEST(window.state.reach.name == fmt::format("test image {}", mistakes[0].index));
+    BOOST_TEST(window.sees("results", window.state.reach.name));
 }
 
 BOOST_AUTO_TEST_CASE(enter_clicks_what_tab_has_come_to_and_shift_enter_opens_its_menu) {

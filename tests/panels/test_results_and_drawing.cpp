@@ -109,6 +109,27 @@ BOOST_AUTO_TEST_CASE(a_mistake_is_looked_at_and_stepped_through_and_left_again) 
     BOOST_TEST(says(ui, "results", "by the network before epoch 1 batch 1"));
 }
 
+BOOST_AUTO_TEST_CASE(results_of_another_training_are_about_its_own_images) {
+    show("Results");
+    const auto other = std::make_shared<TrainingData>(*session.timelines.timeline()->plan().data);
+    other->test.count = 2;
+    Lesson lesson = *session.lesson;
+    lesson.number = 90;
+    lesson.slug = "90_other";
+    lesson.training.data = other;
+    ui.click(fmt::format("results/test image {}", state.results.list[1].index));
+    ui.frames(2);
+    state.results.set = 1;
+    apply(session, ShowLessons{});
+    session.lessons.push_back(lesson);
+    apply(session, OpenLesson{"90"});
+    ui.frames(1);
+    for (const ReadImage& image : state.results.list) BOOST_TEST(image.index < 2);
+    ui.settle();
+    BOOST_TEST(says(ui, "results", "of 2 test images are right"));
+    BOOST_TEST(state.results.set == 0);
+}
+
 BOOST_AUTO_TEST_CASE(what_is_drawn_is_read_as_drawn_and_centred) {
     show("Draw");
     BOOST_TEST(says(ui, "draw", "draw a digit here"));

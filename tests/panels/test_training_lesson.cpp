@@ -130,6 +130,13 @@ BOOST_AUTO_TEST_CASE(an_expression_is_watched_here_and_in_the_step_before) {
     BOOST_TEST(says(ui, "breakpoints", short_number(losses[5])));
     BOOST_TEST(says(ui, "breakpoints", short_number(losses[4])));
     BOOST_TEST(says(ui, "breakpoints", "not yet"));
+    state.digits = 7;
+    ui.frames(2);
+    BOOST_TEST(says(ui, "breakpoints", short_number(losses[5], 7)));
+    state.digits = 17;  // for which there is no room: it shows as many as fit
+    ui.frames(2);
+    BOOST_TEST(says(ui, "breakpoints", short_number(losses[5], 7).substr(0, 7)));
+    BOOST_TEST(!says(ui, "breakpoints", short_number(losses[5], 17)));
     ui.click("Remove watch 2");
     ui.frames(2);
     BOOST_TEST(!says(ui, "breakpoints", "not yet"));

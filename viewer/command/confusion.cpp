@@ -47,7 +47,7 @@ std::string confusion_text(const Matrix& counts) {
     }
     if (all == 0) return "";
     return fmt::format(
-        "The {} test images: a row for each digit, and what the network takes it for.\n{}{}{}{}\n{}{}{}{}\n",
+        "The {} test images: a row for each label, and what the network takes it for.\n{}{}{}{}\n{}{}{}{}\n",
         count_text(all), cell(""), header, cell("sum"), cell("right"), rows, last, cell(count_text(all)),
         cell(share(right, all)));
 }

@@ -61,7 +61,9 @@ void do_training(Session& session, const StepImage& action) {
     check(action, plan.network);
     Mlp net = network_here(session);
     const long t = optimizer_step_here(session);
-    auto trace = std::make_shared<const Trace>(record_image(*session.compute, action, net, t, plan.scale()));
+    Trace recorded = record_image(*session.compute, action, net, t, plan.scale());
+    recorded.images = session.trace->images;
+    auto trace = std::make_shared<const Trace>(std::move(recorded));
     Aside aside{action,           network_where(session), std::move(net),          t, {}, session.trace,
                 session.position, session.selected,       std::move(session.trail)};
     aside.timelines = std::exchange(session.timelines, {});

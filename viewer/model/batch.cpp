@@ -7,17 +7,14 @@
 namespace backstep {
 namespace {
 
-constexpr int classes = 10;
-
 // The newest value of that name at or before the position, or else the first one anywhere; −1 if there is none.
 int find_value(const Session& session, const char* name) {
     return session.trace ? find_event(*session.trace, name, session.position).value_or(-1) : -1;
 }
 
-int side_of(const Numbers& X) { return static_cast<int>(std::lround(std::sqrt(static_cast<double>(X.rows)))); }
+constexpr int fewest_classes = 2;
 
 bool columns_are_probabilities(const Numbers& A) {
-    if (A.rows != classes) return false;
     std::vector<double> room;
     for (int col = 0; col < A.cols; ++col) {
         const double* column = A.column(col, room);
@@ -31,22 +28,24 @@ bool columns_are_probabilities(const Numbers& A) {
     return true;
 }
 
-int find_probabilities(const Session& session, int examples) {
+// classes: 0 if nothing says how many there are.
+int find_probabilities(const Session& session, int examples, int classes) {
     for (int i = session.position - 1; i >= 0; --i) {
         const Event& event = session.trace->events[static_cast<std::size_t>(i)];
         const Numbers value = session.trace->value(event);
         const bool is_activation = event.name.prefix.empty() && event.name.symbol == "A" && !event.given;
-        if (is_activation && value.cols == examples && columns_are_probabilities(value)) return i;
+        const bool has_classes = classes == 0 ? value.rows >= fewest_classes : value.rows == classes;
+        if (is_activation && has_classes && value.cols == examples && columns_are_probabilities(value)) return i;
     }
     return -1;
 }
 
-int row_of_largest(const double* column) {
-    return static_cast<int>(std::max_element(column, column + classes) - column);
+int row_of_largest(const double* column, int rows) {
+    return static_cast<int>(std::max_element(column, column + rows) - column);
 }
 
-int label_in(const double* column) {
-    const int row = row_of_largest(column);
+int label_in(const double* column, int rows) {
+    const int row = row_of_largest(column, rows);
     return column[row] == 1 ? row : -1;
 }
 
@@ -62,10 +61,10 @@ void read_digits(BatchView& view, int count, std::optional<Numbers> Y, std::opti
     for (int col = 0; col < count; ++col) {
         BatchDigit digit;
         digit.column = col;
-        if (Y) digit.label = label_in(Y->column(col, room));
+        if (Y) digit.label = label_in(Y->column(col, room), Y->rows);
         if (A) {
             const double* column = A->column(col, room);
-            digit.prediction = row_of_largest(column);
+            digit.prediction = row_of_largest(column, A->rows);
             digit.probability = column[digit.prediction];
         }
         if (A && digit.label >= 0 && digit.right()) ++view.right;
@@ -79,7 +78,7 @@ int batch_event(const Session& session) {
     const int event = find_value(session, "X");
     if (event < 0) return event;
     const Numbers X = session.trace->value(event);
-    return side_of(X) >= 8 && side_of(X) * side_of(X) == X.rows && X.cols > 0 ? event : -1;
+    return X.cols > 0 && image_size(*session.trace, X.rows) ? event : -1;
 }
 
 BatchView batch_view(const Session& session) {
@@ -87,14 +86,16 @@ BatchView batch_view(const Session& session) {
     view.event = batch_event(session);
     if (view.event < 0) return view;
     const Numbers X = session.trace->value(view.event);
-    view.rows = view.cols = side_of(X);
+    const ImageSize size = *image_size(*session.trace, X.rows);
+    view.rows = size.rows;
+    view.cols = size.cols;
     view.ink = largest_of(X) > 1 ? 255 : 1;
 
     const int labels = find_value(session, "Y");
     std::optional<Numbers> Y, A;
     if (labels >= 0) Y = session.trace->value(labels);
-    if (Y && (Y->cols != X.cols || Y->rows != classes)) Y.reset();
-    view.prediction_event = find_probabilities(session, X.cols);
+    if (Y && (Y->cols != X.cols || Y->rows < fewest_classes)) Y.reset();
+    view.prediction_event = find_probabilities(session, X.cols, Y ? Y->rows : 0);
     if (view.prediction_event >= 0) A = session.trace->value(view.prediction_event);
     read_digits(view, X.cols, Y, A);
     return view;

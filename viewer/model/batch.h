@@ -27,8 +27,9 @@ struct BatchView {
 // The event of X, as in BatchView.
 int batch_event(const Session& session);
 
-// Images are the columns of the value X, square ones; labels come from Y; probabilities from the newest A[l] at or
-// before the session's position whose columns are probabilities over 10 digits. Empty when the lesson has no such X.
+// Images are the columns of the value X (engine/record/trace.h: image_size); labels come from Y; probabilities from the
+// newest A[l] at or before the session's position whose columns are probabilities over the classes of Y, or over any if
+// there is no Y. Empty when the lesson has no such X.
 BatchView batch_view(const Session& session);
 
 }  // namespace backstep

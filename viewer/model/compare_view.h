@@ -46,7 +46,7 @@ std::optional<int> matching_event(const Trace& here, int event, const Trace& bes
 
 // One line of what happens to a parameter's cell in a step.
 struct ComparedNumber {
-    std::string name;                    // "gradient dW[1]", "vW[1]", "step ΔW[1]", "W[1] after it"
+    std::string name;                    // "gradient dW[1]", "vW[1]", "step of W[1]", "W[1] after it"
     std::optional<double> here, beside;  // empty where the optimizer has no such value
 };
 

@@ -90,7 +90,7 @@ void show_sum(ExplanationView& view, const Trace& trace, const Term& sum, int mo
         shown.index = static_cast<int>(place);
         shown.value = term.value;
         shown.share = total > 0 && std::isfinite(total) ? std::abs(term.value) / total : 0;
-        shown.formula = term_text(trace, term, TermText::names);
+        shown.formula = term_text(trace, term, TermText::names, digits);
         shown.numbers = term_text(trace, term, TermText::numbers, digits);
         shown.cells = Links(trace).of(term);
         view.terms.push_back(std::move(shown));
@@ -102,7 +102,7 @@ void show_sum(ExplanationView& view, const Trace& trace, const Term& sum, int mo
 
 // "b[1](3,0) = 0.01", "m = 32", or only "32".
 std::string with_number(const Trace& trace, const Term& term, int digits) {
-    const std::string name = term_text(trace, term, TermText::names), number = short_number(term.value, digits);
+    const std::string name = term_text(trace, term, TermText::names, digits), number = short_number(term.value, digits);
     return name == number ? name : name + " = " + number;
 }
 
@@ -141,7 +141,7 @@ std::string around_text(const Trace& trace, const Term& term, std::size_t which,
         case Arithmetic::largest:
             return fmt::format("the largest of it and {} others", term.operands.size() - 1);
         default:
-            return term_text(trace, term, TermText::names);
+            return term_text(trace, term, TermText::names, digits);
     }
 }
 

@@ -7,12 +7,22 @@
 #include "engine/math/error.h"
 #include "lessons/training.h"
 #include "viewer/model/cursor.h"
+#include "viewer/model/number.h"
 #include "viewer/model/timeline_view.h"
 #include "viewer/model/training.h"
 #include "viewer/model/training_parts.h"
 
 namespace backstep {
 namespace {
+
+// Of a fork in its first step: only there do the numbers of events say what was set.
+std::vector<std::string> edited_in(const Timeline& fork, const Trace& first_step) {
+    std::vector<std::string> cells;
+    for (const Edit& edit : fork.edits())
+        cells.push_back(fmt::format("{}({},{})", first_step.events[static_cast<std::size_t>(edit.event)].name.text(),
+                                    edit.row, edit.col));
+    return cells;
+}
 
 // The fork is shown, with the timeline that was shown until now beside it. The knobs are a copy: they may be those of a
 // timeline, and where those are changes when another is added.
@@ -21,7 +31,8 @@ void add_fork(Session& session, std::shared_ptr<Timeline> fork, Knobs knobs) {
     std::shared_ptr<const Trace> trace = fork->record(*session.compute, timelines.step);
     timelines.beside = timelines.current;
     timelines.current = static_cast<int>(timelines.all.size());
-    timelines.all.push_back({std::move(fork), knobs});
+    std::vector<std::string> edited = edited_in(*fork, *trace);
+    timelines.all.push_back({std::move(fork), knobs, std::move(edited)});
     session.knobs = std::move(knobs);
     show(session, std::move(trace));
 }
@@ -56,7 +67,9 @@ const Knobs& knobs_here(const Session& session) {
 void replace_current(Session& session, std::shared_ptr<Timeline> timeline) {
     Timelines& timelines = session.timelines;
     std::shared_ptr<const Trace> trace = timeline->record(*session.compute, timelines.step);
-    timelines.all[static_cast<std::size_t>(timelines.current)].timeline = std::move(timeline);
+    Line& line = timelines.all[static_cast<std::size_t>(timelines.current)];
+    line.edited = edited_in(*timeline, *trace);
+    line.timeline = std::move(timeline);
     show(session, std::move(trace));
 }
 
@@ -129,20 +142,18 @@ void do_training(Session& session, const EditCell& action) {
         replace_current(session, std::move(fork));
 }
 
-std::string timeline_title(const Timelines& timelines, int index, const Trace& trace) {
-    const Timeline& timeline = *timelines.all[static_cast<std::size_t>(index)].timeline;
+std::string timeline_title(const Timelines& timelines, int index) {
+    const Line& line = timelines.all[static_cast<std::size_t>(index)];
+    const Timeline& timeline = *line.timeline;
     if (!timeline.parent()) return "as the knobs say";
     const EpochAndBatch where = epoch_and_batch(timeline.forked_at(), timeline.plan().steps_per_epoch());
     std::string title = fmt::format("from epoch {} batch {}", where.epoch, where.batch);
     const std::string settings = difference(timeline.parent()->plan(), timeline.plan());
     if (!settings.empty()) title += ": " + settings;
     const char* between = settings.empty() ? ": " : ", ";
-    for (const Edit& edit : timeline.edits()) {
-        if (static_cast<std::size_t>(edit.event) >= trace.events.size()) continue;
-        title +=
-            fmt::format("{}{}({},{}) set to {:.6g}", std::exchange(between, ", "),
-                        trace.events[static_cast<std::size_t>(edit.event)].name.text(), edit.row, edit.col, edit.value);
-    }
+    for (std::size_t i = 0; i < line.edited.size(); ++i)
+        title += fmt::format("{}{} set to {}", std::exchange(between, ", "), line.edited[i],
+                             exact_number(timeline.edits()[i].value));
     return title;
 }
 

@@ -185,7 +185,9 @@ std::vector<HealthFinding> health_findings(const Timeline& timeline, const Healt
     if (const auto step = timeline.diverged_at(); step && *step <= timeline.trained())
         findings.add("It diverged: numbers stopped being finite at " + findings.step_text(*step) + ".", *step, "J");
     const std::vector<EpochRecord> epochs = timeline.epochs();
-    add_units(findings, timeline, epochs, &EpochRecord::dead, "dead", "no training image activates {}.");
+    // Below 0 leaky ReLU still has a slope, by which a unit learns.
+    if (timeline.plan().network.activation == Activation::relu)
+        add_units(findings, timeline, epochs, &EpochRecord::dead, "dead", "no training image activates {}.");
     add_units(findings, timeline, epochs, &EpochRecord::saturated, "saturated",
               "every training image drives {} to an end of the range, where the slope is next to 0.");
     add_vanished(findings, curves);

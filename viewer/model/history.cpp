@@ -165,9 +165,18 @@ void do_history(Session& session, const GoToPlace& action) {
     go_to(session, action.place);
 }
 
+// Of an image that is stepped through, the step whose network reads it.
+Place place_to_bookmark(const Session& session) {
+    Place place = current_place(session);
+    if (!session.aside) return place;
+    place.timeline = session.aside->timelines.current;
+    place.step = session.aside->timelines.step;
+    return place;
+}
+
 void do_history(Session& session, const SwitchBookmark&) {
     if (!session.trace) throw InputError(place_of(session), "there is nothing to bookmark", "open a lesson first");
-    const Place here = current_place(session);
+    const Place here = place_to_bookmark(session);
     std::vector<Place>& all = session.places.bookmarks;
     const auto same = [&](const Place& place) { return same_bookmark(place, here); };
     if (std::erase_if(all, same) == 0) all.push_back(here);
@@ -180,7 +189,7 @@ void do_history(Session& session, const RemoveBookmark& action) {
 std::vector<BookmarkView> bookmark_views(const Session& session) {
     std::vector<BookmarkView> views;
     if (session.places.bookmarks.empty()) return views;
-    const Place here = current_place(session);
+    const Place here = place_to_bookmark(session);
     for (const Place& place : session.places.bookmarks) {
         BookmarkView view;
         view.place = place;

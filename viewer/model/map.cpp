@@ -221,12 +221,13 @@ bool has_backward_map(const Trace& trace) { return has_map(trace) && names(trace
 
 NetworkMap network_map(const Trace& trace, int position) { return Drawing(trace, position).map(); }
 
-void mark_differences(NetworkMap& map, const CompareView& differences) {
+void mark_differences(NetworkMap& map, const CompareView& differences, int digits) {
     for (MapBox& box : map.boxes) {
         const auto value = std::find_if(differences.changed.begin(), differences.changed.end(),
                                         [&](const ComparedValue& changed) { return changed.event == box.shown; });
         const bool same = value == differences.changed.end();
-        box.differs = same ? "" : fmt::format("{} at ({},{})", short_number(value->largest), value->row, value->col);
+        box.differs =
+            same ? "" : fmt::format("{} at ({},{})", short_number(value->largest, digits), value->row, value->col);
     }
 }
 

@@ -52,6 +52,6 @@ bool has_backward_map(const Trace& trace);
 NetworkMap network_map(const Trace& trace, int position);
 
 // Marks the boxes whose shown event is among those that differ.
-void mark_differences(NetworkMap& map, const CompareView& differences);
+void mark_differences(NetworkMap& map, const CompareView& differences, int digits);
 
 }  // namespace backstep

@@ -17,10 +17,10 @@ bool is_byte(double number, int& byte) {
     return number == byte;
 }
 
-std::string pixel_text(const Numbers& X, const CellRef& cell) {
-    const int side = static_cast<int>(std::lround(std::sqrt(static_cast<double>(X.rows))));
-    if (side < 8 || side * side != X.rows) return "";
-    std::string text = fmt::format("pixel ({},{}) of image {}", cell.row / side, cell.row % side, cell.col);
+std::string pixel_text(const Trace& trace, const Numbers& X, const CellRef& cell) {
+    const std::optional<ImageSize> size = image_size(trace, X.rows);
+    if (!size) return "";
+    std::string text = fmt::format("pixel ({},{}) of image {}", cell.row / size->cols, cell.row % size->cols, cell.col);
     const double number = X(cell.row, cell.col);
     double largest = 0;
     X.visit([&](double other) { largest = std::max(largest, other); });
@@ -57,7 +57,7 @@ std::string origin_text(const Trace& trace, const CellRef& cell) {
     if (trace.tape.nodes[static_cast<std::size_t>(event.node)].op == Op::state) return state_text(event.name);
     std::string text;
     int byte = 0;
-    if (event.name.symbol == "X") text = pixel_text(value, cell);
+    if (event.name.symbol == "X") text = pixel_text(trace, value, cell);
     if (event.name.symbol == "Y") text = label_text(value, cell);
     const bool is_image = value.rows == value.cols && value.rows >= 8 && is_byte(value(cell.row, cell.col), byte);
     if (text.empty() && is_image) text = fmt::format("pixel ({},{}): byte {}", cell.row, cell.col, byte);

@@ -53,6 +53,7 @@ void open_with(Session& session, const TrainOptions& options, std::shared_ptr<co
     Lesson lesson = own_lesson(options);
     lesson.training.data = plan.data;
     apply_unremembered(session, ShowLessons{});
+    session.places.last.erase(lesson.slug);  // a new one begins at its beginning
     std::erase_if(session.lessons, [](const Lesson& one) { return one.number == own_number; });
     session.lessons.push_back(std::move(lesson));
     apply_unremembered(session, OpenLesson{std::to_string(own_number)});

@@ -85,6 +85,7 @@ ProbedLoss loss_in(const Trace& trace, int before) {
 }
 
 double agreeing_digits(double relative_error) {
+    if (std::isnan(relative_error)) return 0;
     return relative_error > 0 ? std::clamp(-std::log10(relative_error), 0.0, 16.0) : 16;
 }
 
@@ -132,6 +133,8 @@ std::vector<ProofLine> lines_of(const GradientProof& proof) {
 }
 
 std::string verdict(const GradientProof& proof) {
+    if (!std::isfinite(proof.probe.numeric) || !std::isfinite(proof.probe.recorded))
+        return "There is nothing to compare: not all of these are finite numbers.";
     return proof.probe.crosses_kink ? "Between the two a unit has crossed its kink: there the difference says nothing."
                                     : fmt::format("They agree to {:.0f} digits.", std::floor(proof.digits));
 }

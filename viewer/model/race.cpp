@@ -69,6 +69,13 @@ double number_in(const Trace& trace, const Name& name, int version, int row, int
     return missing;
 }
 
+// The gradient that the optimizer was given: clipped, if it is.
+double last_in(const Trace& trace, const Name& name, int row, int col) {
+    const auto last = std::find_if(trace.events.rbegin(), trace.events.rend(),
+                                   [&](const Event& event) { return event.name == name; });
+    return last == trace.events.rend() ? missing : trace.value(*last)(row, col);
+}
+
 }  // namespace
 
 std::vector<RaceEntry> usual_entries(const Session& session) {
@@ -96,7 +103,7 @@ RacerWeight weight_of(const Trace& trace, int layer, int row, int col) {
         throw InputError(W.text(), fmt::format("it has no cell ({},{})", row, col), "choose a weight of the network");
     RacerWeight weight;
     weight.before = trace.value(*found)(row, col);
-    weight.gradient = number_in(trace, Name("dW", layer), 0, row, col);
+    weight.gradient = last_in(trace, Name("dW", layer), row, col);
     weight.m = number_in(trace, Name("m", W), 1, row, col);
     weight.v = number_in(trace, Name("v", W), 1, row, col);
     weight.m_hat = number_in(trace, Name("m̂", W), 0, row, col);

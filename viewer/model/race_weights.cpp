@@ -60,6 +60,7 @@ RaceWeights::Line RaceWeights::line(std::size_t racer, double RacerWeight::*quan
     long farthest = 0;
     for (long every = every_; every <= every_ * coarsest; every *= 2)
         farthest = std::max(farthest, reach(racer, every));
+    if (farthest == 0) return {shown_.from, every_, {}};  // nothing is known yet
     // The finest may lag a little behind the coarsest, which new steps are given first.
     const long lag = std::min(every_ * coarsest, (farthest - shown_.from) / 4);
     Line line;

@@ -66,8 +66,9 @@ struct Session {
     }
 };
 
-// Does it. Bad input (an unknown lesson, knob, value or cell) throws InputError and changes nothing; an error inside a
-// lesson's run is kept in Session::error instead, and the lesson stays open without a trace.
+// Does it. Bad input (an unknown lesson, knob, value or cell) throws InputError and changes nothing, but that an image
+// that is stepped through may have been left; an error inside a lesson's run is kept in Session::error instead, and the
+// lesson stays open without a trace.
 void apply(Session& session, const Action& action);
 
 }  // namespace backstep

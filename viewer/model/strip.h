@@ -40,8 +40,8 @@ struct TransportView {
     bool can_go_forward = false, can_go_back = false;
     bool playing = false;
     double events_per_second = 2;
-    std::string
-        where;  // "event 17 of 23: dW[2], backward"; "before the first event"; with several steps: "…, step 2 of 5"
+    std::string where;  // "event 17 of 23: dW[2], backward"; "before the first of 23 events"; with several steps: "…,
+                        // step 2 of 5"
 };
 
 TransportView transport_view(const Session& session);

@@ -55,9 +55,7 @@ std::vector<StepRange> stops_of(const Breakpoint& breakpoint, const Timeline& ti
 }  // namespace
 
 std::string numbered_title(const Session& session, int timeline) {
-    static const Trace nothing;
-    return fmt::format("{}: {}", timeline + 1,
-                       timeline_title(session.timelines, timeline, session.trace ? *session.trace : nothing));
+    return fmt::format("{}: {}", timeline + 1, timeline_title(session.timelines, timeline));
 }
 
 TimelineView timeline_view(const Session& session) {

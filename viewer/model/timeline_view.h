@@ -16,10 +16,10 @@ struct TimelineView {
     double playhead = 0;                               // where the session is: 0 is before step 1, 1 is after it
     bool can_go_back = false, can_go_forward = false;  // by a batch
     std::string where;                                 // "epoch 6, batch 386 of 469"
-    std::string progress;                              // "28% trained: epoch 3, batch 120"
+    std::string progress;                              // "28% trained: epoch 3 batch 120"
     std::string accuracies;  // of the last epoch that ended: "train 93.1%  validation 92%"; empty before
     std::string notice;      // why it stopped
-    std::string title;       // of the current timeline: "1", or what is different in it
+    std::string title;       // of the current timeline: "1: as the knobs say", or what is different in it
     std::string beside;      // the same of the one beside it; empty: there is none
 };
 

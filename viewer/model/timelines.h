@@ -30,6 +30,7 @@ struct Breakpoint {
 struct Line {
     std::shared_ptr<Timeline> timeline;
     Knobs knobs;
+    std::vector<std::string> edited = {};  // what was set by hand, for each of its edits: "W[1](3,407)"
 };
 
 struct Timelines {
@@ -58,7 +59,7 @@ struct Timelines {
 };
 
 // What makes it different: "from epoch 4 batch 1: optimizer sgd → adam", "from epoch 1 batch 3: W[1](3,407) set to
-// 0.5"; the first one is "as the knobs say". `trace` names the values of edits.
-std::string timeline_title(const Timelines& timelines, int index, const Trace& trace);
+// 0.5"; the first one is "as the knobs say".
+std::string timeline_title(const Timelines& timelines, int index);
 
 }  // namespace backstep

@@ -15,7 +15,6 @@
 namespace backstep {
 namespace {
 
-constexpr int digits = 10;
 constexpr int built_in_training = 5000, built_in_test = 1000, most_built_in = 100000;
 constexpr std::uint64_t built_in_seed = 1;
 
@@ -36,12 +35,9 @@ std::vector<int> layers_of(const std::string& text) {
         const std::optional<int> units = number_of<int>(word);
         if (!units)
             throw InputError("layers", fmt::format("'{}' in '{}' is no number of units", word, text),
-                             "type them like 784,128,10: the pixels, the hidden units, the digits");
+                             "type them like 784,128,10: the pixels, the hidden units, the classes");
         layers.push_back(*units);
     }
-    if (layers.size() > 1 && layers.back() > digits)
-        throw InputError("layers", fmt::format("{} outputs for {} digits", layers.back(), digits),
-                         fmt::format("end the list with {}", digits));
     return layers;
 }
 

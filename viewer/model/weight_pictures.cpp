@@ -25,8 +25,9 @@ WeightPictures weight_pictures(const Session& session) {
     const Trace& trace = *session.trace;
     const int pixels = trace.value(images).rows;
     std::vector<const Event*> events;
+    // What is computed from the images' own layer; another may be as wide by chance.
     for (const Event& event : trace.events)
-        if (event.index != images && trace.value(event).cols == pixels) events.push_back(&event);
+        if (event.index != images && trace.value(event).cols == pixels && event.layer() <= 1) events.push_back(&event);
     for (const Event* event : events) {
         int last = event->version, first = event->index;
         for (const Event* other : events) {
@@ -40,18 +41,18 @@ WeightPictures weight_pictures(const Session& session) {
         if (last > 0 && event->version == last && event->name.prefix.empty())
             found.values.push_back({"after − before", event->index, first});
     }
-    if (!found.values.empty()) found.side = static_cast<int>(std::lround(std::sqrt(static_cast<double>(pixels))));
+    if (!found.values.empty()) found.size = *image_size(trace, pixels);
     return found;
 }
 
 double UnitPicture::operator()(int row, int col) const {
-    const int pixel = row * side + col;
+    const int pixel = row * cols + col;
     return numbers(unit, pixel) - (minus ? (*minus)(unit, pixel) : 0);
 }
 
 const double* UnitPicture::column(int col, std::vector<double>& room) const {
-    room.resize(static_cast<std::size_t>(side));
-    for (int row = 0; row < side; ++row) room[static_cast<std::size_t>(row)] = (*this)(row, col);
+    room.resize(static_cast<std::size_t>(rows));
+    for (int row = 0; row < rows; ++row) room[static_cast<std::size_t>(row)] = (*this)(row, col);
     return room.data();
 }
 

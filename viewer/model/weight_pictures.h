@@ -18,7 +18,7 @@ struct PicturedValue {
 };
 
 struct WeightPictures {
-    int side = 0;  // of a picture; 0: the recording has no such values
+    ImageSize size;  // of a picture; empty: the recording has no such values
     std::vector<PicturedValue> values;
     int newest = 0;  // of the values: the last whose event has happened, else the first
 };
@@ -27,12 +27,11 @@ struct WeightPictures {
 // of a parameter comes its difference to the first.
 WeightPictures weight_pictures(const Session& session);
 
-// Row `unit` of the numbers, or of the difference of two, as side×side: a CellSource can be made of it.
+// Row `unit` of the numbers, or of the difference of two, as an image: a CellSource can be made of it.
 struct UnitPicture {
     Numbers numbers;
     std::optional<Numbers> minus;
-    int unit = 0, side = 0;
-    int rows = side, cols = side;
+    int unit = 0, rows = 0, cols = 0;
 
     double operator()(int row, int col) const;
     const double* column(int col, std::vector<double>& room) const;

@@ -28,7 +28,8 @@ void draw_digit(PanelContext& context, const BatchView& batch, const BatchDigit&
     if (selected && selected->event == batch.event && selected->col == digit.column) pixel = selected->row;
     ImGui::SetCursorScreenPos(corner);
     const std::string name = fmt::format("digit {}", digit.column);
-    const HeatmapResult result = digit_image(ui, name.c_str(), X, digit.column, batch.rows, size, pixel);
+    const HeatmapResult result =
+        digit_image(ui, name.c_str(), X, digit.column, {batch.rows, batch.cols, batch.ink}, size, pixel);
     const bool is_column = selected && selected->event != batch.event && selected->col == digit.column &&
                            session.trace->value(selected->event).cols == X.cols;
     if (is_column)
@@ -73,9 +74,9 @@ void draw_batch(PanelContext& context) {
     const int all = static_cast<int>(batch.digits.size()), count = std::min(all, most_shown);
     std::string title = all == 1 ? "1 example" : fmt::format("{} examples", all);
     if (count < all) title += fmt::format(", the first {} below", count);
-    if (batch.prediction_event >= 0) title += fmt::format(", {} right  ·  label→prediction", batch.right);
-    clipped_text(ui, title, ImGui::GetContentRegionAvail().x, {.font = ui.fonts.small, .color = theme.dim});
     const bool labelled = !batch.digits.empty() && batch.digits.front().label >= 0;
+    if (batch.prediction_event >= 0 && labelled) title += fmt::format(", {} right  ·  label→prediction", batch.right);
+    clipped_text(ui, title, ImGui::GetContentRegionAvail().x, {.font = ui.fonts.small, .color = theme.dim});
     const float label = labelled ? 16 * theme.scale : 0, gap = 4 * theme.scale;
     const ImVec2 corner = ImGui::GetCursorScreenPos();
     const TileRoom room{ImGui::GetContentRegionAvail(), label, gap, 22 * theme.scale, 84 * theme.scale};

@@ -132,7 +132,7 @@ bool is_moment(const std::string& typed) {
 
 }  // namespace
 
-std::vector<Command> typed_commands(const Session& session, const std::string& typed) {
+std::vector<Command> typed_commands(const Session& session, const std::string& typed, int digits) {
     std::vector<Command> all;
     const auto add = [&](std::string name, std::function<void(PanelContext&)> run, std::string detail) {
         all.push_back({std::move(name), {}, "", Where::lesson, std::move(run), std::move(detail)});
@@ -140,7 +140,7 @@ std::vector<Command> typed_commands(const Session& session, const std::string& t
     if (const auto cell = cell_named(session, typed)) {
         const double number = session.trace->value(cell->event)(cell->row, cell->col);
         add("Explain " + cell_name(*session.trace, cell->event, cell->row, cell->col), does(SelectCell{*cell}),
-            short_number(number));
+            short_number(number, digits));
     }
     if (session.timelines.empty()) return all;
     const Action action = typed_action(typed);

@@ -28,7 +28,8 @@ struct Found {
 // order of the table.
 std::vector<Found> found(const Session& session, const PanelState& state) {
     std::vector<Found> all;
-    for (Command& command : typed_commands(session, state.palette.typed)) all.push_back({std::move(command), {}});
+    for (Command& command : typed_commands(session, state.palette.typed, state.digits))
+        all.push_back({std::move(command), {}});
     const auto by_itself = static_cast<std::ptrdiff_t>(all.size());
     for (Command& command : all_commands(session, state)) {
         std::optional<FuzzyMatch> match = fuzzy_match(state.palette.typed, command.name);
@@ -48,10 +49,14 @@ void draw_name(Ui& ui, const Rect& row, const Found& found) {
     const std::string& name = found.command.name;
     const Rect drawn = text_in(ui, row, {0, 0.5F}, name);
     const std::string_view whole(name);
+    const auto goes_on = [&](std::size_t place) { return (static_cast<unsigned char>(name[place]) & 0xC0) == 0x80; };
     for (const std::size_t place : found.match.places) {
+        if (goes_on(place)) continue;  // a later byte of a letter that is drawn already
+        std::size_t end = place + 1;
+        while (end < name.size() && goes_on(end)) ++end;
         const float x = drawn.min.x + text_width(ui, whole.substr(0, place));
         ImGui::GetWindowDrawList()->AddText({std::floor(x + 0.5F), drawn.min.y}, ui.theme.accent, name.data() + place,
-                                            name.data() + place + 1);
+                                            name.data() + end);
     }
 }
 

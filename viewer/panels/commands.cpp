@@ -88,7 +88,7 @@ void add_cells(std::vector<Command>& all) {
                        context.state.explanation.prove = cell && can_prove(context.session, *cell);
                        if (!context.state.explanation.prove)
                            context.state.notice =
-                               mistake("There is no gradient to prove: explain a number of a dW or db");
+                               mistake("There is no gradient to prove: explain a number of dW, db, dZ or dA");
                    }});
 }
 
@@ -236,10 +236,6 @@ void add_lessons(std::vector<Command>& all, const Session& session) {
                            does(OpenLesson{std::to_string(lesson.number)})});
 }
 
-bool is_letter(char32_t character) {
-    return (character >= U'a' && character <= U'z') || (character >= U'A' && character <= U'Z');
-}
-
 }  // namespace
 
 std::vector<Command> commands_with_keys(const Session& session) {
@@ -271,52 +267,6 @@ bool makes_sense(const Command& command, const Session& session) {
             break;
     }
     return true;
-}
-
-bool is_pressed(const Command& command, const KeyPress& press) {
-    return std::any_of(command.keys.begin(), command.keys.end(), [&](const KeyPress& key) {
-        return key.key == press.key && key.character == press.character && key.ctrl == press.ctrl &&
-               key.alt == press.alt && (key.key == Key::character || key.shift == press.shift);
-    });
-}
-
-std::string key_text(const KeyPress& press) {
-    std::string text = press.ctrl ? "Ctrl+" : press.alt ? "Alt+" : "";
-    if (press.shift && press.key != Key::character) text += "Shift+";
-    const char32_t character = press.character;
-    switch (press.key) {
-        case Key::character:
-            if (character == U' ') return text + "space";
-            if (!press.ctrl && is_letter(character) && character < U'a') text += "Shift+";
-            if (press.ctrl && is_letter(character)) return text + static_cast<char>(character & ~0x20U);
-            return text + (character == U'-' ? "−" : std::string(1, static_cast<char>(character)));
-        case Key::right:
-            return text + "→";
-        case Key::left:
-            return text + "←";
-        case Key::down:
-            return text + "↓";
-        case Key::up:
-            return text + "↑";
-        case Key::home:
-            return text + "Home";
-        case Key::end:
-            return text + "End";
-        case Key::escape:
-            return text + "Esc";
-        case Key::backspace:
-            return text + "Backspace";
-        case Key::enter:
-            return text + "Enter";
-        case Key::tab:
-            return text + "Tab";
-        case Key::page_up:
-            return text + "PgUp";
-        case Key::page_down:
-            return text + "PgDn";
-        default:
-            return text;
-    }
 }
 
 }  // namespace backstep

@@ -36,7 +36,7 @@ std::vector<Command> commands_with_keys(const Session& session);
 std::vector<Command> all_commands(const Session& session, const PanelState& state);
 
 // What the typed text is by itself: a number to explain, a moment to go to, a condition to break at.
-std::vector<Command> typed_commands(const Session& session, const std::string& typed);
+std::vector<Command> typed_commands(const Session& session, const std::string& typed, int digits);
 
 bool makes_sense(const Command& command, const Session& session);
 // A letter's case is part of its key; Shift is not, as on many keyboards it is what makes the character. Of keys that

@@ -137,15 +137,15 @@ void draw_heatmap(PanelContext& context, const Compared& what, Rect place, doubl
     style.largest_cell = 28;
     const std::optional<CellRef>& selected = context.session.selected;
     if (selected && selected->event == event) style.selected = Cell{selected->row, selected->col};
-    style.version = combine_hash(reinterpret_cast<std::uintptr_t>(context.state.compare.beside.get()),
-                                 combine_hash(reinterpret_cast<std::uintptr_t>(context.state.compare.here.get()),
-                                              static_cast<std::uint64_t>(event)));
+    style.version = combine_hash(context.state.compare.beside->serial,
+                                 combine_hash(context.state.compare.here->serial, static_cast<std::uint64_t>(event)));
     const ImVec2 room{place.width(), place.height() - 2 * line};
     const ImVec2 size = heatmap_size(ui, value, room, style);
     ImGui::SetCursorScreenPos({std::round(place.center().x - size.x / 2), place.min.y + line});
     const HeatmapResult result = heatmap(ui, name, value, room, style);
     text_in(ui, {{place.min.x, result.rect.max.y + 2 * ui.theme.scale}, {place.max.x, result.rect.max.y + line}},
-            {0.5F, 0}, "|max| " + short_number(largest), {.font = ui.fonts.small, .color = ui.theme.dim});
+            {0.5F, 0}, "|max| " + short_number(largest, context.state.digits),
+            {.font = ui.fonts.small, .color = ui.theme.dim});
     if (result.hovered)
         tooltip(ui, fmt::format("{} ({},{}) = {}", title, result.hovered->row, result.hovered->col,
                                 exact_number(value(result.hovered->row, result.hovered->col))));

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "viewer/model/number.h"
+#include "viewer/panels/number_text.h"
 #include "viewer/widgets/controls.h"
 #include "viewer/widgets/text.h"
 
@@ -16,18 +17,19 @@ constexpr std::size_t most_changed = 14;
 // A value as a bar: how much of its size has changed. A click goes to it.
 void draw_changed(PanelContext& context, const ComparedValue& value, ImVec2 corner, float width) {
     Ui& ui = context.ui;
-    const float scale = ui.theme.scale, line = 20 * scale, name_width = 66 * scale, number_width = 76 * scale;
+    const float scale = ui.theme.scale, line = 20 * scale, name_width = 66 * scale, number = 76 * scale;
     const Rect row{corner, {corner.x + width, corner.y + line}};
     const Hit hit = hit_area(ui, fmt::format("changed {}##{}", value.name, value.event).c_str(), row);
     ImDrawList* list = ImGui::GetWindowDrawList();
     if (hit.hovered || context.session.position == value.event + 1)
         list->AddRectFilled(row.min, row.max, ui.theme.raised);
     text_in(ui, {row.min, {row.min.x + name_width, row.max.y}}, {0, 0.5F}, value.name, {.font = ui.fonts.small});
-    const float left = row.min.x + name_width, full = width - name_width - number_width;
+    const float left = row.min.x + name_width, full = width - name_width - number;
     const float bar = std::max(1.0F, full * static_cast<float>(value.share));
     list->AddRectFilled({left, row.min.y + 5 * scale}, {left + bar, row.max.y - 5 * scale},
                         phase_color(ui.theme, value.phase));
-    text_in(ui, {{row.max.x - number_width, row.min.y}, row.max}, {1, 0.5F}, short_number(value.largest),
+    text_in(ui, {{row.max.x - number, row.min.y}, row.max}, {1, 0.5F},
+            number_within(context, value.largest, number - ui.theme.gap, ui.fonts.small),
             {.font = ui.fonts.small, .color = ui.theme.dim});
     if (hit.hovered)
         tooltip(ui, fmt::format("{}: cell ({},{}) differs by {}, which is {} of the largest numbers of both, added",
@@ -66,7 +68,9 @@ void draw_cell(PanelContext& context, float width) {
         return;
     }
     text(ui, cell.name + " in both", {.font = ui.fonts.bold});
-    const float line = 20 * ui.theme.scale, number = 84 * ui.theme.scale;
+    const float line = 20 * ui.theme.scale;
+    const float number = std::clamp(number_width(context, ui.fonts.small) + ui.theme.gap, 84 * ui.theme.scale,
+                                    std::max(84 * ui.theme.scale, width * 0.38F));
     const auto row = [&](const std::string& name, const std::string& here, const std::string& beside, bool title) {
         const ImVec2 corner = ImGui::GetCursorScreenPos();
         const float right = corner.x + width, bottom = corner.y + line;
@@ -80,8 +84,8 @@ void draw_cell(PanelContext& context, float width) {
     };
     const Timelines& timelines = context.session.timelines;
     row("timeline", std::to_string(timelines.current + 1), std::to_string(timelines.beside + 1), true);
-    const auto shown = [](const std::optional<double>& value) {
-        return value ? short_number(*value) : std::string("–");
+    const auto shown = [&](const std::optional<double>& value) {
+        return value ? number_within(context, *value, number - ui.theme.gap, ui.fonts.small) : std::string("–");
     };
     for (const ComparedNumber& line_of : cell.numbers)
         row(line_of.name, shown(line_of.here), shown(line_of.beside), false);

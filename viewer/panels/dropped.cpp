@@ -25,10 +25,11 @@ void take_dropped(PanelContext& context) {
     const std::string name = files.front().substr(files.front().find_last_of('/') + 1);
     if (picture == files.end()) {
         state.notice = mistake(fmt::format("'{}' cannot be dropped here: a PNG picture of a digit can", name));
-    } else if (context.session.timelines.empty()) {
+    } else if (context.session.timelines.empty() && !context.session.aside) {
         state.notice =
             mistake("A picture is read by a network that trains: open lesson 8 or a later one, and drop it there");
     } else {
+        if (context.session.aside) context.actions.push_back(BackToTraining{});
         state.stage_tab = "Draw";
         open_picture(state.draw, *picture);
         if (!state.draw.error.empty()) state.notice = mistake(state.draw.error);

@@ -212,11 +212,14 @@ void draw_explanation(PanelContext& context) {
         end_panel(ui);
         return;
     }
-    if (state.trace != session.trace || state.cell != session.selected || state.digits != context.state.digits) {
+    const bool is_another = state.trace != session.trace || state.cell != session.selected;
+    if (is_another || state.digits != context.state.digits) {
         state.trace = session.trace;
         state.cell = session.selected;
         state.digits = context.state.digits;
         state.view = explanation_view(*session.trace, *session.selected, most_terms, state.digits);
+    }
+    if (is_another) {
         state.proof.reset();
         ImGui::SetScrollY(0);
     }

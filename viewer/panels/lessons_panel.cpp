@@ -49,13 +49,13 @@ const Matrix& sample(LessonsState& state, const Dataset& digits) {
 
 void draw_sample(PanelContext& context, float left, float width) {
     const Dataset* digits = context.session.digits.get();
-    if (!digits || digits->count == 0 || digits->rows != digits->cols) return;
+    if (!digits || digits->count == 0) return;
     const Matrix& images = sample(context.state.lessons, *digits);
     const float pitch = width / static_cast<float>(images.cols), top = ImGui::GetCursorScreenPos().y;
     for (int i = 0; i < images.cols; ++i) {
         ImGui::SetCursorScreenPos({std::round(left + pitch * static_cast<float>(i)), top});
         const float size = std::floor(pitch - context.ui.theme.gap / 2);
-        digit_image(context.ui, fmt::format("sample {}", i).c_str(), images, i, digits->rows, size);
+        digit_image(context.ui, fmt::format("sample {}", i).c_str(), images, i, {digits->rows, digits->cols}, size);
     }
     ImGui::SetCursorScreenPos({left, top + pitch + context.ui.theme.gap});
 }

@@ -216,8 +216,8 @@ void draw_box(PanelContext& context, const MapBox& box, const Rect& rect, const 
     if (hit.clicked) context.actions.push_back(GoToPosition{box.nearest + 1});
 }
 
-// True if what differs is known anew.
-bool compare(PanelContext& context) {
+// What differs from the timeline beside it, once the cursor rests.
+void compare(PanelContext& context) {
     MapState& state = context.state.map;
     const Session& session = context.session;
     const Timelines& timelines = session.timelines;
@@ -232,16 +232,15 @@ bool compare(PanelContext& context) {
         state.differences = {};
     }
     if (!beside || state.trained == beside->trained() || (state.trained >= 0 && !state.differences.changed.empty()))
-        return another;
+        return;
     if (session.playing || context.ui.seconds - state.since < rest) {
         context.ui.animating = true;
-        return another;
+        return;
     }
     state.trained = beside->trained();
     std::string why;
     const std::shared_ptr<const Trace> other = beside_trace(session, why);
     state.differences = other ? compare_view(*session.trace, *other) : CompareView();
-    return true;
 }
 
 void update(PanelContext& context) {
@@ -252,7 +251,8 @@ void update(PanelContext& context) {
         state.made_for = now;
         state.map = network_map(*context.session.trace, context.session.position);
     }
-    if (compare(context) || moved) mark_differences(state.map, state.differences);
+    compare(context);
+    mark_differences(state.map, state.differences, context.state.digits);
 }
 
 }  // namespace

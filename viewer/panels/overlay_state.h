@@ -56,6 +56,7 @@ struct ReachState {
     bool letters = false;        // all that can be clicked shows its letters,
     std::string typed = {};      // of which these were typed
     int moves = 0, button = -1;  // asked for by keys in this frame: to go on, to click,
+    int coming = 0;              // so many frames until what Tab has come to has been scrolled into sight
     float scrolls = 0;           // to scroll by so many lines
     Rect page = {};              // that is scrolled if Tab has come to nothing
     Registry own = {};           // where nobody else notes what is drawn

@@ -72,10 +72,10 @@ bool draw_fields(Ui& ui, Form& form, OwnState& state) {
         const std::string before = state.folder;
         if (ImGui::IsWindowAppearing()) ImGui::SetKeyboardFocusHere();
         entered |= input(ui, "##folder", state.folder, width,
-                         "a folder of IDX files or of a train.csv, of 28×28; empty: those of the lessons");
+                         "a folder of IDX files or of a train.csv; empty: those of the lessons");
         if (state.folder != before) state.error.clear();
     });
-    form.whole("Layers, from the pixels to the digits",
+    form.whole("Layers, from the pixels to the classes",
                [&](float width) { entered |= input(ui, "##layers", o.layers, width, "784,128,10"); });
     form.left("Activation",
               [&](float width) { draw_choice(ui, "##activation", activation_names(), o.activation, width); });
@@ -146,8 +146,8 @@ void draw_words(Ui& ui, const OwnState& state, const std::string& said, bool goo
     ImGui::PopTextWrapPos();
 }
 
-// The last line: what is wrong, what it will be, or that it is on its way; then the buttons. Enter in a field opens it,
-// too.
+// The last line: what is wrong, what it will be, or that it is on its way; then the buttons. Enter in a field of text
+// opens it, too.
 void draw_end(PanelContext& context, const Rect& inside, float top, bool entered) {
     Ui& ui = context.ui;
     OwnState& state = context.state.own;

@@ -1,6 +1,7 @@
 #pragma once
 // What the panels remember between frames that is nothing of the session's: where a text is scrolled to, what has been
-// laid out already, whether the help is open. Each panel has a part of its own and reads no other's.
+// laid out already, whether the help is open. Each panel has a part of its own. What another one
+// has to know (the hits on a curve, what the header offers the tour) is read, and never written, there.
 
 #include <map>
 #include <memory>
@@ -186,6 +187,7 @@ struct CompareState {
 };
 
 struct ResultsState {
+    std::shared_ptr<const TrainingData> data;  // whose images all this is about
     Results results;
     NetworkMoment seen;  // where the cursor was last, and since when, in seconds
     double since = 0;

@@ -13,6 +13,7 @@
 #include "viewer/panels/cell_menu.h"
 #include "viewer/panels/curve_tip.h"
 #include "viewer/panels/curves.h"
+#include "viewer/panels/number_text.h"
 #include "viewer/panels/race_parts.h"
 #include "viewer/widgets/controls.h"
 #include "viewer/widgets/text.h"
@@ -75,7 +76,7 @@ void follow(PanelContext& context) {
 
 bool is_known(const RaceState& state, double RacerWeight::*member) {
     return std::any_of(state.followed.begin(), state.followed.end(),
-                       [&](const RaceState::Followed& one) { return !std::isnan(one.weight.*member); });
+                       [&](const RaceState::Followed& one) { return one.timeline && !std::isnan(one.weight.*member); });
 }
 
 // Which weight, and which of its numbers the curves are of; gives the place of that among the rows.
@@ -178,6 +179,17 @@ void draw_table(PanelContext& context) {
     for (std::size_t i = 0; i < who.size(); ++i)
         text_in(ui, cell(i, 0), {1, 0.5F}, name_of_racer(context.session, who[i]), {.color = racer_color(ui.theme, i)});
     int row = 1;
+    const auto lags = [&](const RaceState::Followed& one) {
+        return one.timeline && one.step != context.session.timelines.step;
+    };
+    if (std::any_of(state.followed.begin(), state.followed.end(), lags)) {
+        text_in(ui, {{corner.x, cell(0, row).min.y}, {corner.x + first, cell(0, row).max.y}}, {0, 0.5F},
+                "its last step", {.color = ui.theme.dim});
+        for (std::size_t i = 0; i < state.followed.size(); ++i)
+            if (lags(state.followed[i]))
+                text_in(ui, cell(i, row), {1, 0.5F}, std::to_string(state.followed[i].step), {.font = ui.fonts.mono});
+        ++row;
+    }
     for (const auto& [name, member] : rows) {
         if (!is_known(state, member)) continue;
         text_in(ui, {{corner.x, cell(0, row).min.y}, {corner.x + first, cell(0, row).max.y}}, {0, 0.5F}, name,
@@ -186,7 +198,8 @@ void draw_table(PanelContext& context) {
             const RaceState::Followed& one = state.followed[i];
             if (!one.timeline) continue;
             const double number = one.weight.*member;
-            text_in(ui, cell(i, row), {1, 0.5F}, std::isnan(number) ? "–" : short_number(number),
+            text_in(ui, cell(i, row), {1, 0.5F},
+                    std::isnan(number) ? "–" : number_within(context, number, cell(i, row).width(), ui.fonts.mono),
                     {.font = ui.fonts.mono, .color = std::isnan(number) ? ui.theme.dim : ui.theme.text});
             const std::string place = fmt::format("about {} of {}", name, name_of_racer(context.session, who[i]));
             if (!std::isnan(number))

@@ -13,6 +13,10 @@ namespace {
 constexpr std::string_view alphabet = "asdfghjklqwertyuiopzxcvbnm";
 const ImVec2 outside(-1, -1);  // a click there leaves a field as a click elsewhere does
 
+constexpr int frames_to_come = 3;  // what is scrolled is drawn there in the frame after the next
+
+bool is_in_sight(const Item& item) { return item.visible && item.rect.width() >= 3 && item.rect.height() >= 3; }
+
 bool is_same(const ReachState& state, const Item& item) { return item.panel == state.panel && item.name == state.name; }
 
 // Of several items of one name in one panel it is the one that came in the same place among them.
@@ -47,7 +51,13 @@ void move(Ui& ui, ReachState& state, const std::vector<Item>& items) {
     if (state.on && !here) place = std::min(static_cast<long>(state.place), count - 1);
     come_to(state, items, static_cast<std::size_t>(((place % count) + count) % count));
     const Item& item = items[state.place];
-    if (item.typed)
+    if (item.part) {
+        state.coming = frames_to_come;
+        ui.animating = true;
+    }
+    if (item.typed && item.part)
+        state.button = 0;  // once it is there
+    else if (item.typed)
         click(ui, item, 0);
     else if (ImGui::GetIO().WantTextInput)
         ui.mouse_wish = MouseWish{outside};
@@ -80,17 +90,21 @@ void draw_letters(const Ui& ui, const Item& item, std::string_view letters, std:
 }
 
 void follow_letters(Ui& ui, ReachState& state, const std::vector<Item>& items) {
-    const std::vector<std::string> letters = letters_for(items.size());
+    std::vector<std::size_t> seen;
+    for (std::size_t i = 0; i < items.size(); ++i)
+        if (is_in_sight(items[i])) seen.push_back(i);
+    const std::vector<std::string> letters = letters_for(seen.size());
     bool some = false;
     for (std::size_t i = 0; i < letters.size(); ++i) {
+        const Item& item = items[seen[i]];
         if (letters[i] == state.typed) {
             state.letters = false;
-            come_to(state, items, i);
-            return click(ui, items[i], 0);
+            come_to(state, items, seen[i]);
+            return click(ui, item, 0);
         }
         if (letters[i].compare(0, state.typed.size(), state.typed) != 0) continue;
         some = true;
-        draw_letters(ui, items[i], letters[i], state.typed.size());
+        draw_letters(ui, item, letters[i], state.typed.size());
     }
     state.letters = some;
 }
@@ -104,27 +118,34 @@ void turn_wheel(Ui& ui, ReachState& state, const std::vector<Item>& items) {
 }
 
 void click_here(Ui& ui, ReachState& state, const std::vector<Item>& items) {
+    if (state.coming > 0) return;
     const int button = std::exchange(state.button, -1);
     if (button < 0 || !state.on) return;
     if (const std::optional<std::size_t> here = place_of(state, items)) click(ui, items[*here], button);
 }
 
 bool is_needed(const ReachState& state) {
-    return state.on || state.letters || state.moves != 0 || state.scrolls != 0 || state.button >= 0;
+    return state.on || state.coming > 0 || state.letters || state.moves != 0 || state.scrolls != 0 || state.button >= 0;
 }
 
 }  // namespace
 
-std::vector<Item> reachable(const Registry& registry) {
+std::vector<Item> within_reach(const Registry& registry) {
     std::string over;
     for (const Item& item : registry.items)
         if (item.above) over = item.panel;
     std::vector<Item> items;
     const auto can_be = [&](const Item& item) {
-        return item.visible && item.enabled && item.rect.width() >= 3 && item.rect.height() >= 3 &&
-               (over.empty() || (item.above && item.panel == over));
+        const bool comes = item.part && item.panel != "page";
+        return item.enabled && (is_in_sight(item) || comes) && (over.empty() || (item.above && item.panel == over));
     };
     std::copy_if(registry.items.begin(), registry.items.end(), std::back_inserter(items), can_be);
+    return items;
+}
+
+std::vector<Item> reachable(const Registry& registry) {
+    std::vector<Item> items = within_reach(registry);
+    std::erase_if(items, [](const Item& item) { return !is_in_sight(item); });
     return items;
 }
 
@@ -187,6 +208,7 @@ bool take_letters(PanelContext& context) {
 bool stop_reaching(PanelContext& context) { return std::exchange(context.state.reach.on, false); }
 
 void begin_reach(Ui& ui, ReachState& state) {
+    if (state.coming == frames_to_come) ui.to_see = ItemToSee{state.panel, state.name, state.same};
     if (ui.registry || !is_needed(state)) return;
     state.own.begin_frame();
     ui.registry = &state.own;
@@ -196,13 +218,17 @@ void end_reach(Ui& ui, ReachState& state) {
     const bool by_hand = !ui.mouse_by_keys && (ImGui::IsMouseClicked(0) || ImGui::IsMouseClicked(1));
     if (by_hand) state.on = state.letters = false;
     if (ui.registry && is_needed(state) && !list_is_open()) {
-        const std::vector<Item> items = reachable(*ui.registry);
+        const std::vector<Item> items = within_reach(*ui.registry);
+        if (state.coming > 0) {
+            --state.coming;
+            ui.animating = true;
+        }
         move(ui, state, items);
         click_here(ui, state, items);
         turn_wheel(ui, state, items);
         if (state.letters) follow_letters(ui, state, items);
         const std::optional<std::size_t> here = state.on ? place_of(state, items) : std::nullopt;
-        if (here && !state.letters) draw_frame(ui, items[*here].rect);
+        if (here && !state.letters && is_in_sight(items[*here])) draw_frame(ui, items[*here].rect);
     }
     if (ui.registry == &state.own) ui.registry = nullptr;
 }

@@ -13,11 +13,13 @@ namespace backstep {
 
 // What can be clicked now, in the order in which it was drawn. Where something lies over all else, only what is in it.
 std::vector<Item> reachable(const Registry& registry);
+// With what can be scrolled into sight, but for the lesson's page, which has keys of its own.
+std::vector<Item> within_reach(const Registry& registry);
 
 // The letters of the first, second … of so many things: one for each, or two for each if there are too many.
 std::vector<std::string> letters_for(std::size_t count);
 
-// To the next thing, or back.
+// To the next thing, or back. What is out of sight is scrolled to.
 void reach_next(PanelContext& context, int by);
 // Clicks what Tab has come to, or opens its menu.
 void reach_click(PanelContext& context, int button);

@@ -264,15 +264,20 @@ void draw_measured(PanelContext& context) {
 
 void draw_results(PanelContext& context) {
     Ui& ui = context.ui;
+    ResultsState& state = context.state.results;
+    if (const auto& data = context.session.timelines.timeline()->plan().data; state.data != data) {
+        state = {};
+        state.data = data;
+    }
     begin_panel(ui, "results", context.place, {.scroll = false, .border_left = true});
     if (data_of(context).test.count == 0)
         wrapped_text(ui, "There are no test images, so there is nothing to count.", {.color = ui.theme.dim});
     else {
         measure(context);
-        if (context.state.results.results.view())
+        if (state.results.view())
             draw_measured(context);
         else
-            dim_text(ui, fmt::format("Reading the test images: {:.0f}%", context.state.results.results.share() * 100));
+            dim_text(ui, fmt::format("Reading the test images: {:.0f}%", state.results.share() * 100));
     }
     end_panel(ui);
 }

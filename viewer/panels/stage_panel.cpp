@@ -5,16 +5,12 @@
 #include <algorithm>
 #include <cmath>
 
-#include "viewer/model/equation.h"
-#include "viewer/model/number.h"
-#include "viewer/model/term_text.h"
-#include "viewer/panels/cell_menu.h"
-#include "viewer/panels/edited.h"
 #include "viewer/panels/lit.h"
 #include "viewer/panels/matching.h"
 #include "viewer/panels/panels.h"
 #include "viewer/panels/picture.h"
 #include "viewer/panels/slow_motion.h"
+#include "viewer/panels/stage_matrix.h"
 #include "viewer/widgets/controls.h"
 #include "viewer/widgets/math.h"
 #include "viewer/widgets/text.h"
@@ -23,49 +19,6 @@ namespace backstep {
 namespace {
 
 constexpr int most_legend_digits = 9;  // that have room beside each other
-
-Numbers value_of(const Session& session, int event) { return session.trace->value(event); }
-
-std::string cell_name(const Session& session, int event, Cell cell, int digits) {
-    const char* by_hand = set_by_hand(*session.trace, event, cell) ? ", set by hand" : "";
-    const std::string number = short_number(value_of(session, event)(cell.row, cell.col), digits);
-    return cell_name(*session.trace, event, cell.row, cell.col) + " = " + number + by_hand;
-}
-
-// Measured once, as long as the recording stays.
-const StageState::Measure& measure_of(PanelContext& context, int event) {
-    StageState& state = context.state.stage;
-    if (state.measured != context.session.trace) {
-        state.measured = context.session.trace;
-        state.measures.clear();
-    }
-    const auto [found, is_new] = state.measures.try_emplace(event);
-    if (is_new)
-        value_of(context.session, event).visit([&of = found->second](double number) {
-            of.finite = of.finite && std::isfinite(number);
-            of.largest = std::isfinite(number) ? std::max(of.largest, std::abs(number)) : of.largest;
-        });
-    return found->second;
-}
-
-// What a heatmap would otherwise look for in all the numbers of the event, in every frame.
-void know_numbers(PanelContext& context, int event, HeatmapStyle& style) {
-    style.max = measure_of(context, event).largest;
-    style.significant = context.state.digits;
-    style.version = static_cast<std::uint64_t>(event) * 1000003U ^
-                    static_cast<std::uint64_t>(reinterpret_cast<std::uintptr_t>(context.session.trace.get()));
-}
-
-// Hover shows a cell's name and value, a click explains it, a double click shows its matrix alone.
-void answer(PanelContext& context, int event, const HeatmapResult& result) {
-    offer_menu(context, event, result);
-    if (result.hovered) tooltip(context.ui, cell_name(context.session, event, *result.hovered, context.state.digits));
-    if (result.clicked) context.actions.push_back(SelectCell{{event, result.clicked->row, result.clicked->col}});
-    if (result.double_clicked) {
-        std::optional<int>& alone = context.state.stage.alone;
-        alone = alone ? std::nullopt : std::optional(event);
-    }
-}
 
 void draw_title(PanelContext& context, const Event& event) {
     Ui& ui = context.ui;
@@ -87,53 +40,6 @@ void draw_equation(PanelContext& context, const EquationView& view) {
     ImGui::Dummy({0, context.ui.theme.gap / 2});
     formula(context.ui, "equation", view.tex_with_shapes, {.large = large, .centered_in = width});
     ImGui::Dummy({0, context.ui.theme.gap});
-}
-
-// The scale of its colours: each matrix has one of its own.
-std::string extent_text(const StageState::Measure& measure) {
-    const std::string extent = measure.largest == 0 ? "all 0" : "±" + short_number(measure.largest, 3);
-    return measure.finite ? extent : extent + ", NaN or ∞";
-}
-
-// Name above a matrix, shape and, of an operand, scale below; the dimensions that have to match stand out.
-void draw_labels(PanelContext& context, const Rect& picture, const std::string& name, const EquationPiece& piece,
-                 bool is_result) {
-    Ui& ui = context.ui;
-    const float line = font_size(ui.fonts.small) + 5 * ui.theme.scale;
-    const float reach = 80 * ui.theme.scale;
-    const Rect above{{picture.min.x - reach, picture.min.y - line}, {picture.max.x + reach, picture.min.y}};
-    text_in(ui, above, {0.5F, 0.5F}, piece.transposed ? name + "ᵀ" : name,
-            {.font = ui.fonts.small, .color = ui.theme.text});
-    const int rows = piece.transposed ? piece.cols : piece.rows, cols = piece.transposed ? piece.rows : piece.cols;
-    const std::string first = std::to_string(rows), last = std::to_string(cols);
-    float x = picture.center().x - text_width(ui, first + "×" + last, ui.fonts.small) / 2;
-    const float y = picture.max.y + 5 * ui.theme.scale;
-    const auto put = [&](const std::string& what, bool matched) {
-        const Color color = matched && !is_result ? ui.theme.accent : ui.theme.dim;
-        x = text_at(ui, {x, y}, what, {.font = ui.fonts.small, .color = color}).max.x;
-    };
-    put(first, piece.matches_left);
-    put("×", false);
-    put(last, piece.matches_right);
-    if (is_result) return;  // its colours have a legend
-    const float below = y + font_size(ui.fonts.small) + 2 * ui.theme.scale;
-    const Rect line_below{{above.min.x, below}, {above.max.x, below + font_size(ui.fonts.tiny)}};
-    text_in(ui, line_below, {0.5F, 0}, extent_text(measure_of(context, piece.event)),
-            {.font = ui.fonts.tiny, .color = ui.theme.dim});
-}
-
-void draw_matrix(PanelContext& context, const Rect& picture, int event, bool transposed, const HeatmapStyle& wanted) {
-    HeatmapStyle style = wanted;
-    style.transposed = transposed;
-    style.largest_cell = 1000;
-    know_numbers(context, event, style);
-    const Trace& trace = *context.session.trace;
-    const std::string name = trace.events[static_cast<std::size_t>(event)].name.text() + "##" + std::to_string(event);
-    const Numbers value = value_of(context.session, event);
-    ImGui::SetCursorScreenPos(picture.min);
-    const HeatmapResult result = heatmap(context.ui, name.c_str(), value, picture.size(), style);
-    mark_edits(context.ui, trace, event, result);
-    answer(context, event, result);
 }
 
 struct Shown {
@@ -252,7 +158,7 @@ void draw_alone(PanelContext& context, int event, float bottom) {
         room.y = std::min(room.y, std::max(cell_width * 1.5F, 4.0F) * static_cast<float>(value.rows));
     const ImVec2 size = heatmap_size(ui, value, room, style);
     ImGui::SetCursorScreenPos({std::round(corner.x + (room.x - size.x) / 2), corner.y + ui.theme.gap});
-    answer(context, event, heatmap(ui, of.name.text().c_str(), value, {room.x, room.y - ui.theme.gap}, style));
+    answer_mouse(context, event, heatmap(ui, of.name.text().c_str(), value, {room.x, room.y - ui.theme.gap}, style));
 }
 
 void draw_legend(PanelContext& context, int event) {

@@ -77,7 +77,9 @@ void open_lesson(PanelContext& context) {
         const std::optional<int> event = find_event(*session.trace, "dW[2]", 0);
         if (!event) return;
         context.actions.push_back(GoToPosition{*event + 1});
-        context.actions.push_back(SelectCell{{*event, 3, 7}});
+        const Numbers value = session.trace->value(*event);
+        if (value.rows > 0 && value.cols > 0)
+            context.actions.push_back(SelectCell{{*event, std::min(3, value.rows - 1), std::min(7, value.cols - 1)}});
     }
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "viewer/panels/cell_menu.h"
+#include "viewer/panels/number_text.h"
 #include "viewer/widgets/controls.h"
 #include "viewer/widgets/text.h"
 
@@ -16,9 +17,11 @@ struct Columns {
     float left = 0, text_end = 0, now_end = 0, before_end = 0, icon = 0;
 };
 
-Columns columns_here(const Ui& ui) {
+Columns columns_here(const PanelContext& context) {
+    const Ui& ui = context.ui;
     Columns columns;
-    const float number = 82 * ui.theme.scale;
+    const float most = ImGui::GetContentRegionAvail().x * 0.3F;
+    const float number = std::max(82 * ui.theme.scale, std::min(number_width(context) + ui.theme.gap, most));
     columns.icon = ImGui::GetFrameHeight();
     columns.left = ImGui::GetCursorScreenPos().x;
     columns.before_end = columns.left + ImGui::GetContentRegionAvail().x - columns.icon - ui.theme.gap / 2;
@@ -49,8 +52,11 @@ void draw_watch(PanelContext& context, const Columns& columns, const WatchView& 
     const bool here = watch.now != "not yet";
     const Rect now{{columns.text_end, y}, {columns.now_end, y + height}};
     const Rect before{{columns.now_end, y}, {columns.before_end, y + height}};
-    text_in(ui, now, {1, 0.5F}, watch.now, {.color = here ? ui.theme.text : ui.theme.dim});
-    text_in(ui, before, {1, 0.5F}, watch.before, {.color = ui.theme.dim});
+    const auto shown = [&](const std::optional<double>& value, const std::string& words) {
+        return value ? number_within(context, *value, now.width() - ui.theme.gap) : words;
+    };
+    text_in(ui, now, {1, 0.5F}, shown(watch.now_number, watch.now), {.color = here ? ui.theme.text : ui.theme.dim});
+    text_in(ui, before, {1, 0.5F}, shown(watch.before_number, watch.before), {.color = ui.theme.dim});
     draw_menu_place(context, fmt::format("watch {} here", index + 1), now, watch.now_number);
     draw_menu_place(context, fmt::format("watch {} before", index + 1), before, watch.before_number);
     ImGui::SetCursorScreenPos({columns.before_end + ui.theme.gap / 2, y});
@@ -67,7 +73,7 @@ void draw_watch_list(PanelContext& context) {
     const std::vector<WatchView>& watches = context.state.breakpoints.watches.read(context.session);
     if (watches.empty()) return;
     ImGui::Dummy({1, ui.theme.gap / 2});
-    const Columns columns = columns_here(ui);
+    const Columns columns = columns_here(context);
     draw_header(ui, columns);
     for (std::size_t i = 0; i < watches.size(); ++i) draw_watch(context, columns, watches[i], static_cast<int>(i));
 }

@@ -68,14 +68,14 @@ void draw_unit(PanelContext& context, const PicturedValue& value, const UnitPict
     HeatmapStyle style;
     style.max = max;
     style.digits = false;
-    style.version = combine_hash(reinterpret_cast<std::uintptr_t>(session.trace.get()),
-                                 static_cast<std::uint64_t>(value.event * 2 + (value.minus ? 1 : 0)));
+    style.version =
+        combine_hash(session.trace->serial, static_cast<std::uint64_t>(value.event * 2 + (value.minus ? 1 : 0)));
     const std::optional<CellRef>& selected = session.selected;
     if (selected && selected->event == value.event && selected->row == picture.unit)
-        style.selected = Cell{selected->col / picture.side, selected->col % picture.side};
+        style.selected = Cell{selected->col / picture.cols, selected->col % picture.cols};
     const HeatmapResult result =
         heatmap(ui, fmt::format("unit {}", picture.unit).c_str(), picture, {size, size}, style);
-    const auto pixel_of = [&](Cell cell) { return cell.row * picture.side + cell.col; };
+    const auto pixel_of = [&](Cell cell) { return cell.row * picture.cols + cell.col; };
     if (result.hovered) {
         const Cell cell = *result.hovered;
         tooltip(ui, fmt::format("unit {}, pixel ({},{}): {}({},{}) = {}", picture.unit, cell.row, cell.col, value.name,
@@ -102,6 +102,7 @@ void draw_units(PanelContext& context, const PicturedValue& value, int shown) {
     const std::vector<double>& largest = largest_of(context, shown, numbers, minus);
     const bool own = context.state.weights.own_scale;
     const double most = largest.empty() ? 0 : *std::max_element(largest.begin(), largest.end());
+    const ImageSize shape = context.state.weights.pictures.size;
     const float label = 18 * ui.theme.scale, gap = 8 * ui.theme.scale, legend = 34 * ui.theme.scale;
     ImVec2 room = ImGui::GetContentRegionAvail();
     if (!own) room.y -= legend;
@@ -110,17 +111,17 @@ void draw_units(PanelContext& context, const PicturedValue& value, int shown) {
     corner.x += ui.theme.hairline, corner.y += ui.theme.hairline;  // for the frame of the first picture
     const TileRoom tile_room{
         {room.x - 14 * ui.theme.scale, room.y}, label, gap, 56 * ui.theme.scale, 196 * ui.theme.scale,
-        context.state.weights.pictures.side};
+        std::max(shape.rows, shape.cols)};
     const Tiles tiles = tiles_for(numbers.rows, tile_room);
     for (int unit = 0; unit < numbers.rows; ++unit) {
         ImGui::SetCursorScreenPos(tiles.corner(unit, corner, tile_room));
-        const UnitPicture picture{numbers, minus, unit, context.state.weights.pictures.side};
+        const UnitPicture picture{numbers, minus, unit, shape.rows, shape.cols};
         draw_unit(context, value, picture, largest[at(unit)], own ? largest[at(unit)] : most, tiles.size);
     }
     ImGui::SetCursorScreenPos({corner.x, corner.y + tiles.height(numbers.rows, tile_room) - gap - 1});
     ImGui::Dummy({1, 1});
     end_scroll(ui);
-    if (!own && most > 0) heatmap_legend(ui, most, std::min(room.x, 280 * ui.theme.scale));
+    if (!own && most > 0) heatmap_legend(ui, most, std::min(room.x, 280 * ui.theme.scale), context.state.digits);
 }
 
 }  // namespace

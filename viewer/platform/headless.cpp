@@ -27,7 +27,7 @@ Image atlas_image() {
     return image;
 }
 
-// The code points of UTF-8 text; what is not UTF-8 is passed over.
+// The code points of UTF-8 text; of what is not UTF-8 something is made.
 std::vector<char32_t> code_points(std::string_view text) {
     std::vector<char32_t> points;
     for (std::size_t at = 0; at < text.size();) {

@@ -124,8 +124,7 @@ void do_compare(Terminal& terminal, const Words& words) {
     const Pair pair{*timelines.all[static_cast<std::size_t>(timelines.beside)].timeline, *timelines.timeline(),
                     timelines.beside + 1, timelines.current + 1};
     for (const int number : {pair.other_number, pair.current_number})
-        fmt::print(terminal.out, "timeline {}: {}\n", number,
-                   timeline_title(timelines, number - 1, open_trace(terminal)));
+        fmt::print(terminal.out, "timeline {}: {}\n", number, timeline_title(timelines, number - 1));
     print_epochs(terminal, pair);
     print_first_difference(terminal, pair);
     print_step(terminal, pair);

@@ -22,8 +22,7 @@ void print_timeline(Terminal& terminal, int index) {
     if (trained > 0) how_far += ", loss " + short_number(timeline.step_record(trained).loss);
     if (const auto epochs = timeline.epochs(); !epochs.empty()) how_far += ", test " + percent(epochs.back().test);
     fmt::print(terminal.out, "{}{:>2}  {}  {}{}\n", is_current ? "→" : " ", index + 1,
-               painted(terminal, is_current ? Paint::current : Paint::plain,
-                       timeline_title(timelines, index, open_trace(terminal))),
+               painted(terminal, is_current ? Paint::current : Paint::plain, timeline_title(timelines, index)),
                painted(terminal, Paint::quiet, how_far), index == timelines.beside ? "  beside it" : "");
 }
 

@@ -195,7 +195,7 @@ bool input(Ui& ui, const char* label, double& value, float width) {
 
 bool input(Ui& ui, const char* label, std::string& value, float width, const char* hint) {
     before_field(ui, label, width);
-    std::array<char, 256> buffer{};
+    std::array<char, 4096> buffer{};  // as long as a path may be
     std::copy_n(value.begin(), std::min(value.size(), buffer.size() - 1), buffer.begin());
     const bool entered = ImGui::InputTextWithHint(field_id(label).c_str(), hint ? hint : "", buffer.data(),
                                                   buffer.size(), ImGuiInputTextFlags_EnterReturnsTrue);

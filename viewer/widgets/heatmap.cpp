@@ -268,21 +268,24 @@ void heatmap_legend(Ui& ui, double max, float width, int digits, bool grey) {
     ImGui::Dummy({width, labels.max.y - start.y});
 }
 
-HeatmapResult digit_image(Ui& ui, const char* name, const CellSource& X, int col, int side, float size,
+HeatmapResult digit_image(Ui& ui, const char* name, const CellSource& X, int col, const ImageShape& shape, float size,
                           std::optional<int> selected) {
-    Matrix pixels(side, side);
+    const int across = shape.cols;
+    Matrix pixels(shape.rows, across);
     HeatmapStyle style;
     std::vector<double> room;
     const double* column = X.column(col, room);
-    for (int index = 0; index < side * side && index < X.rows; ++index)
-        pixels(index / side, index % side) = column[index];
-    if (selected) style.selected = Cell{*selected / side, *selected % side};
+    for (int index = 0; index < shape.rows * across && index < X.rows; ++index)
+        pixels(index / across, index % across) = column[index];
+    if (selected) style.selected = Cell{*selected / across, *selected % across};
     style.grey = true;
-    style.max = 1;
+    style.max = shape.ink;
     style.digits = false;
-    HeatmapResult result = heatmap(ui, name, pixels, {size, size}, style);
+    const float pixel = size / static_cast<float>(std::max(shape.rows, across));
+    const ImVec2 extent{pixel * static_cast<float>(across), pixel * static_cast<float>(shape.rows)};
+    HeatmapResult result = heatmap(ui, name, pixels, extent, style);
     const auto to_numbers = [&](std::optional<Cell>& cell) {
-        if (cell) cell = Cell{cell->row * side + cell->col, col};
+        if (cell) cell = Cell{cell->row * across + cell->col, col};
     };
     to_numbers(result.hovered);
     to_numbers(result.clicked);

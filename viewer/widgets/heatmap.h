@@ -47,9 +47,13 @@ HeatmapResult heatmap(Ui& ui, const char* name, const CellSource& cells, ImVec2 
 // A colour bar with −max, 0 and max (or 0 and max if grey) under it.
 void heatmap_legend(Ui& ui, double max, float width, int digits = 3, bool grey = false);
 
-// Column `col` of X as a picture of `side`×`side` pixels (28 for MNIST; rows × cols = X.rows), about `size` px wide and
-// high. `selected` is a row of X. hovered/clicked are cells of X.
-HeatmapResult digit_image(Ui& ui, const char* name, const CellSource& X, int col, int side, float size,
+// An image in a column of a matrix, row by row.
+struct ImageShape {
+    int rows = 28, cols = 28;  // of pixels
+    double ink = 1;            // the number of a pixel that is all ink
+};
+// Column `col` of X as a picture within `size`×`size`. `selected` is a row of X. hovered/clicked are cells of X.
+HeatmapResult digit_image(Ui& ui, const char* name, const CellSource& X, int col, const ImageShape& shape, float size,
                           std::optional<int> selected = {});
 
 // Largest finite magnitude, 0 if there is none.

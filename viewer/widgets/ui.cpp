@@ -162,9 +162,13 @@ std::string item_name(std::string_view label) {
 }
 
 void note_item(Ui& ui, std::string_view label, Rect rect, bool typed) {
+    if (ui.to_see && ui.to_see->panel == ui.panel && ui.to_see->name == item_name(label) && ui.to_see->same-- == 0)
+        ImGui::SetScrollFromPosY(rect.center().y - ImGui::GetWindowPos().y, 0.5F);
     if (!ui.registry) return;
     const Rect seen = intersection(rect, clip_rect());
-    ui.registry->items.push_back({ui.panel, item_name(label), seen, !seen.empty(), !ui.disabled, ui.above, typed});
+    const bool part = ui.scrolls_y && seen.height() < rect.height() - 1;
+    ui.registry->items.push_back(
+        {ui.panel, item_name(label), seen, !seen.empty(), !ui.disabled, ui.above, typed, part});
 }
 
 void note_text(Ui& ui, std::string_view text, Rect rect, bool shortened) {

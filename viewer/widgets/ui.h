@@ -38,6 +38,7 @@ struct Item {
     bool visible = false, enabled = true;
     bool above = false;  // in a pane over all others
     bool typed = false;  // a field to type in
+    bool part = false;   // not all of it is in sight, and what scrolls can bring the rest
 };
 
 // A line of text as drawn. `whole` is what it needs, `seen` what the clipping leaves; `shortened` if an ellipsis stands
@@ -71,6 +72,12 @@ struct MouseWish {
     float wheel = 0;  // not 0: so many lines are turned instead
 };
 
+// An item that is to be scrolled into sight: the first, second … of that name in its panel.
+struct ItemToSee {
+    std::string panel, name;
+    int same = 0;  // so many come before it
+};
+
 // Handed by the platform to the frame function, new each frame.
 struct Ui {
     Theme theme;
@@ -85,6 +92,7 @@ struct Ui {
     bool animating = false;                // set it to be drawn again at once
     std::optional<MouseWish> mouse_wish;   // set it to have the mouse do that
     bool mouse_by_keys = false;            // it is doing that
+    std::optional<ItemToSee> to_see;       // set before anything is drawn
     bool disabled = false;                 // set by begin_disabled
     std::vector<bool> disabled_before;
     std::string panel;   // set by begin_panel; the first half of an item's path
