@@ -18,10 +18,19 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 // The memory of a checkpoint is new, and that takes about as long as some steps. So there are no more than it takes to
-// be anywhere in this time; how long a step takes is seen in the first ones.
-constexpr double longest_way = 0.02;  // seconds from one checkpoint to the next
-constexpr long widest_spacing = 128;  // for steps so short that the network is small
+// be anywhere in this time; how long a step takes is seen in the first ones. Where all is slow they are as close as the
+// copies, which are slow then, too, let them be.
+constexpr double longest_way = 0.02;        // seconds from one checkpoint to the next
+constexpr long widest_spacing = 128;        // for steps so short that the network is small
+constexpr long narrowest_spacing = 48;      // of steps with few images
+constexpr long images_between = 48L * 128;  // of steps with many
 constexpr long timed_steps = 24;
+
+long spacing_for(const TrainingPlan& plan, double seconds_a_step) {
+    const long narrowest = std::clamp(images_between / plan.batch_size, 1L, narrowest_spacing);
+    const double by_time = std::min(longest_way / seconds_a_step, 1.0 * widest_spacing);
+    return std::max(narrowest, static_cast<long>(by_time));
+}
 
 double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
 
@@ -118,8 +127,7 @@ void Timeline::space_checkpoints(long own_steps, double seconds) {
     Shared& s = *shared_;
     if (own_steps > timed_steps) return;
     s.fastest_step = std::min(s.fastest_step, seconds);
-    if (own_steps == timed_steps)
-        s.checkpoints->widen(static_cast<long>(std::min(longest_way / s.fastest_step, 1.0 * widest_spacing)));
+    if (own_steps == timed_steps) s.checkpoints->widen(spacing_for(s.plan, s.fastest_step));
 }
 
 std::shared_ptr<const Trace> Timeline::train_one(Compute& compute, bool recorded) {
