@@ -46,6 +46,7 @@ struct Trace {
     std::vector<RecordedValue> values;   // one an event
     std::vector<Edit> edits;             // those that took effect
     std::shared_ptr<const void> source;  // of the images among the values; empty if its owner outlives the trace
+    long steps_before = 0;               // of the training: they have made the states with which it begins
     ImageSize images;                    // of those images, if whoever gave them has said so
     std::uint64_t serial = 0;            // of this recording: no other that this process takes has the same
 

@@ -47,6 +47,14 @@ BOOST_AUTO_TEST_CASE(cells_set_in_the_same_step_add_up_in_one_fork) {
     BOOST_TEST(timelines.timeline()->parent() == timelines.all[2].timeline);
 }
 
+BOOST_AUTO_TEST_CASE(a_fork_is_not_told_how_its_parent_ended) {
+    train_to_the_end();
+    session.timelines.notice = "the training is finished";
+    apply(session, GoToMoment{{5, 0}});
+    apply(session, Fork{{"optimizer=adam"}});
+    BOOST_TEST(session.timelines.notice == "");
+}
+
 BOOST_AUTO_TEST_CASE(a_knob_turned_in_the_step_of_a_set_cell_keeps_the_cell) {
     apply(session, GoToTyped{"W[2]"});
     const int event = session.position - 1;

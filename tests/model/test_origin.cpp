@@ -1,6 +1,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "sample.h"
+#include "training_sample.h"
 #include "viewer/model/origin.h"
 
 using namespace backstep;
@@ -57,6 +58,46 @@ BOOST_AUTO_TEST_CASE(parameters_and_moments_say_that_they_are_the_start) {
     BOOST_TEST(given.text(0, 1, 1) == "an initial weight");
     BOOST_TEST(given.text(1, 1, 0) == "an initial bias");
     BOOST_TEST(given.text(2, 1, 1) == "what the optimizer remembers at the start");
+}
+
+BOOST_AUTO_TEST_CASE(within_a_training_they_say_which_step_has_left_them_and_what_was_set_by_hand) {
+    TrainingSample sample;
+    sample.train_to_the_end();
+    apply(sample.session, GoToTyped{"step 7 W[1]@0"});
+    const auto origin = [&](const char* name, int row, int col) {
+        const int event = *find_event(*sample.session.trace, name, sample.session.count());
+        return origin_text(*sample.session.trace, {event, row, col});
+    };
+    BOOST_TEST(origin("W[1]@0", 3, 5) == "a weight as step 6 of the training left it");
+    BOOST_TEST(origin("b[1]@0", 3, 0) == "a bias as step 6 of the training left it");
+    const int event = *find_event(*sample.session.trace, "W[1]@0", 0);
+    apply(sample.session, EditCell{{event, 3, 5}, 0.5});
+    BOOST_TEST(origin("W[1]@0", 3, 5) == "a number that was set by hand");
+    BOOST_TEST(origin("W[1]@0", 3, 6) == "a weight as step 6 of the training left it");
+    // An image that is stepped through after the update meets what that has left.
+    apply(sample.session, GoToMoment{{7, sample.session.count()}});
+    apply(sample.session, StepImage{std::vector<std::uint8_t>(784, 9), -1, "drawn digit"});
+    BOOST_TEST(origin("W[1]", 3, 6) == "a weight as step 7 of the training left it");
+    apply(sample.session, BackToTraining{});
+    apply(sample.session, GoToMoment{{1, 0}});
+    BOOST_TEST(origin("W[1]@0", 3, 5) == "an initial weight");
+}
+
+BOOST_AUTO_TEST_CASE(from_a_parameter_the_way_leads_to_the_update_that_made_it) {
+    TrainingSample sample;
+    sample.train_to_the_end();
+    apply(sample.session, GoToTyped{"step 3 W[1]@0"});
+    apply(sample.session, SelectCell{{sample.session.position - 1, 4, 300}});
+    const double before = sample.session.trace->value(sample.session.position - 1)(4, 300);
+    apply(sample.session, FindUpdate{*sample.session.selected});
+    BOOST_TEST(sample.session.timelines.step == 2);
+    BOOST_TEST(sample.session.current()->name.text() == "W[1]");
+    BOOST_TEST(sample.session.current()->version == 1);
+    BOOST_REQUIRE(sample.session.selected.has_value());
+    BOOST_TEST(sample.session.selected->event == sample.session.position - 1);
+    BOOST_TEST(sample.session.trace->value(sample.session.selected->event)(4, 300) == before);
+    apply(sample.session, GoBack{});
+    BOOST_TEST(sample.session.timelines.step == 3);
 }
 
 BOOST_AUTO_TEST_CASE(an_image_as_it_is_has_bytes_and_other_inputs_are_the_lessons) {

@@ -113,11 +113,14 @@ BOOST_AUTO_TEST_CASE(takes_the_place_of_the_one_that_was_opened_before) {
 BOOST_AUTO_TEST_CASE(a_new_one_begins_at_its_beginning) {
     Own own;
     own.session.places.keep = true;
+    apply(own.session, SwitchBookmark{});
     apply(own.session, OpenOwn{small("784,9,10"), ""});
     apply(own.session, GoToValue{"dW[1]"});
+    apply(own.session, SwitchBookmark{});
     apply(own.session, OpenOwn{small("784,6,5,10"), ""});
     BOOST_TEST(own.session.position == 0);
     BOOST_TEST(own.session.timelines.notice == "");
+    BOOST_TEST(own.session.places.bookmarks.size() == 1u);  // the one in lesson 5
     // But what is left and opened again is where it was.
     apply(own.session, GoToValue{"dW[2]"});
     apply(own.session, OpenLesson{"1"});

@@ -95,6 +95,10 @@ BOOST_AUTO_TEST_CASE(it_is_read_as_both_losses_what_they_give_and_what_was_recor
     BOOST_TEST(lines[1].what.rfind("E with Z[2](2,11) − ", 0) == 0u);
     BOOST_TEST(lines[2].what.ends_with(" · 13 examples"));
     BOOST_TEST(verdict(proof) == "They agree to 8 digits.");
+    proof.digits = 0.3;
+    BOOST_TEST(verdict(proof) == "They agree to 0 digits.");
+    proof.probe.above = proof.probe.below = 1.34e16;
+    BOOST_TEST(verdict(proof) == "E is so large that its last digit outweighs the difference: it says nothing.");
     proof.probe.numeric = std::numeric_limits<double>::quiet_NaN();
     BOOST_TEST(verdict(proof) == "There is nothing to compare: not all of these are finite numbers.");
     proof.factor = 1;

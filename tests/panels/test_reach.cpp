@@ -105,6 +105,29 @@ BOOST_AUTO_TEST_CASE(tab_goes_to_everything_once_and_round_and_shift_tab_the_oth
     BOOST_TEST(window.state.reach.place == count - 1);
 }
 
+BOOST_AUTO_TEST_CASE(every_lesson_is_reached_in_a_small_window_by_wheel_and_by_tab) {
+    Keyboard<Window> window;
+    HeadlessUi small({1280, 800, 1, true, true},
+                     [&](Ui& frame, FrameRequest&) { run_frame(frame, window.session, window.state, 1.0 / 60); });
+    const auto sees_last = [&] {
+        const Item& last = small.registry().find("lesson 14");
+        return last.visible && !last.part;
+    };
+    small.frames(2);
+    BOOST_TEST(!sees_last());
+    small.move("lesson 5");
+    for (int turn = 0; turn < 20; ++turn) small.wheel(-3);
+    BOOST_TEST(sees_last());
+    for (int turn = 0; turn < 40; ++turn) small.wheel(3);
+    BOOST_TEST(!sees_last());
+    for (int i = 0; i < 40 && window.state.reach.name != "lesson 14"; ++i) {
+        small.key(Key::tab);
+        small.settle(30);
+    }
+    BOOST_TEST(sees_last());
+    BOOST_TEST(!small.registry().find("sample 0").enabled);
+}
+
 BOOST_AUTO_TEST_CASE(tab_scrolls_to_what_is_out_of_sight) {
     Keyboard<TrainingWindow> window;
     window.state.stage_tab = "Results";

@@ -57,6 +57,7 @@ struct GoToPlace { Place place; };               // opens its lesson, if need be
 // A cell and where it came from.
 struct SelectCell { CellRef cell; };             // begins a new trail
 struct FollowCell { CellRef cell; };             // goes one step deeper: the selected cell joins the trail
+struct FindUpdate { CellRef cell; };             // of a parameter: to the update of the step before, which left it so
 struct TrailBack { int steps = 1; };             // to the cell selected before
 struct ClearSelection {};
 
@@ -98,8 +99,8 @@ struct BackToTraining {};                        // to the moment where it was l
 
 using Action = std::variant<OpenLesson, OpenOwn, BeginOwn, LookAtOwn, LeaveOwn, ShowLessons, SetKnob, ResetKnobs, Step,
                             StepPhase, StepBatch, StepEpoch, GoToPosition, GoToValue, GoToMoment, GoToTyped, SelectCell,
-                            FollowCell, TrailBack, ClearSelection, Walk, WalkTerms, EndWalk, Play, SetSpeed, Advance,
-                            Train, Pause, Look, AddBreakpoint, SwitchBreakpoint, RemoveBreakpoint, AddWatch,
+                            FollowCell, FindUpdate, TrailBack, ClearSelection, Walk, WalkTerms, EndWalk, Play, SetSpeed,
+                            Advance, Train, Pause, Look, AddBreakpoint, SwitchBreakpoint, RemoveBreakpoint, AddWatch,
                             RemoveWatch, Continue, Fork, EditCell, Race, ShowTimeline, ShowBeside, GoBack, GoForward,
                             SwitchBookmark, RemoveBookmark, GoToPlace, StepImage, BackToTraining>;
 

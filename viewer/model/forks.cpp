@@ -29,6 +29,7 @@ std::vector<std::string> edited_in(const Timeline& fork, const Trace& first_step
 void add_fork(Session& session, std::shared_ptr<Timeline> fork, Knobs knobs) {
     Timelines& timelines = session.timelines;
     std::shared_ptr<const Trace> trace = fork->record(*session.compute, timelines.step);
+    timelines.notice.clear();
     timelines.beside = timelines.current;
     timelines.current = static_cast<int>(timelines.all.size());
     std::vector<std::string> edited = edited_in(*fork, *trace);

@@ -8,6 +8,7 @@
 
 #include "engine/math/error.h"
 #include "viewer/model/cursor.h"
+#include "viewer/model/own_lesson.h"
 #include "viewer/model/training_parts.h"
 
 namespace backstep {
@@ -86,7 +87,7 @@ std::string title_of(const Session& session, const Place& place, bool in_lesson)
     if (in_lesson) return title;
     for (const Lesson& lesson : session.lessons)
         if (lesson.slug == place.lesson) return fmt::format("{}: {}", numbered_title(lesson), title);
-    return place.lesson + ": " + title;
+    return (place.lesson == own_slug ? "a network of your own, not open now" : place.lesson) + ": " + title;
 }
 
 }  // namespace
@@ -114,8 +115,9 @@ bool is_jump(const Action& action) {
             if constexpr (std::is_same_v<What, GoToPosition> || std::is_same_v<What, GoToMoment>) return !one.dragged;
             return std::is_same_v<What, OpenLesson> || std::is_same_v<What, OpenOwn> ||
                    std::is_same_v<What, ShowLessons> || std::is_same_v<What, GoToValue> ||
-                   std::is_same_v<What, GoToTyped> || std::is_same_v<What, GoToPlace> || std::is_same_v<What, Train> ||
-                   std::is_same_v<What, Continue> || std::is_same_v<What, ShowTimeline>;
+                   std::is_same_v<What, GoToTyped> || std::is_same_v<What, FindUpdate> ||
+                   std::is_same_v<What, GoToPlace> || std::is_same_v<What, Train> || std::is_same_v<What, Continue> ||
+                   std::is_same_v<What, ShowTimeline>;
         },
         action);
 }
@@ -161,7 +163,10 @@ void do_history(Session& session, const GoForward&) { travel(session, &Places::f
 void do_history(Session& session, const GoToPlace& action) {
     const auto known = [&](const Lesson& lesson) { return lesson.slug == action.place.lesson; };
     if (std::none_of(session.lessons.begin(), session.lessons.end(), known))
-        throw InputError("bookmark", "there is no lesson '" + action.place.lesson + "'", "remove it with its ×");
+        throw InputError("bookmark",
+                         action.place.lesson == own_slug ? "that network of your own is not open"
+                                                         : "there is no lesson '" + action.place.lesson + "'",
+                         "remove it with its ×");
     go_to(session, action.place);
 }
 

@@ -42,11 +42,25 @@ std::string label_text(const Numbers& Y, const CellRef& cell) {
                        short_number(Y(cell.row, cell.col)));
 }
 
-std::string state_text(const Name& name) {
-    if (!name.prefix.empty()) return "what the optimizer remembers at the start";
+std::string state_text(const Name& name, long steps_before) {
+    const bool remembered = !name.prefix.empty();
+    if (steps_before > 0)
+        return fmt::format("{} as step {} of the training left it",
+                           remembered           ? "what the optimizer remembers,"
+                           : name.symbol == "W" ? "a weight"
+                           : name.symbol == "b" ? "a bias"
+                                                : "a value",
+                           steps_before);
+    if (remembered) return "what the optimizer remembers at the start";
     if (name.symbol == "W") return "an initial weight";
     if (name.symbol == "b") return "an initial bias";
     return "a value at the start";
+}
+
+bool is_set_by_hand(const Trace& trace, const CellRef& cell) {
+    return std::any_of(trace.edits.begin(), trace.edits.end(), [&](const Edit& edit) {
+        return edit.event == cell.event && edit.row == cell.row && edit.col == cell.col;
+    });
 }
 
 }  // namespace
@@ -54,7 +68,9 @@ std::string state_text(const Name& name) {
 std::string origin_text(const Trace& trace, const CellRef& cell) {
     const Event& event = trace.events[static_cast<std::size_t>(cell.event)];
     const Numbers value = trace.value(event);
-    if (trace.tape.nodes[static_cast<std::size_t>(event.node)].op == Op::state) return state_text(event.name);
+    if (is_set_by_hand(trace, cell)) return "a number that was set by hand";
+    if (trace.tape.nodes[static_cast<std::size_t>(event.node)].op == Op::state)
+        return state_text(event.name, trace.steps_before);
     std::string text;
     int byte = 0;
     if (event.name.symbol == "X") text = pixel_text(trace, value, cell);

@@ -53,7 +53,9 @@ void open_with(Session& session, const TrainOptions& options, std::shared_ptr<co
     Lesson lesson = own_lesson(options);
     lesson.training.data = plan.data;
     apply_unremembered(session, ShowLessons{});
-    session.places.last.erase(lesson.slug);  // a new one begins at its beginning
+    // A new one begins at its beginning, and places in another one are none in it.
+    session.places.last.erase(lesson.slug);
+    std::erase_if(session.places.bookmarks, [&](const Place& place) { return place.lesson == lesson.slug; });
     std::erase_if(session.lessons, [](const Lesson& one) { return one.number == own_number; });
     session.lessons.push_back(std::move(lesson));
     apply_unremembered(session, OpenLesson{std::to_string(own_number)});
@@ -65,7 +67,7 @@ Lesson own_lesson(const TrainOptions& o) {
     const double rate = plan_of(o).network.optimizer.learning_rate;
     Lesson lesson;
     lesson.number = own_number;
-    lesson.slug = "00_own";
+    lesson.slug = own_slug;
     lesson.title = "A network of your own";
     lesson.idea = "Layers, activation, optimizer and images as you chose them, and every moment of their training.";
     lesson.knobs = {choice("optimizer", optimizer_names(), o.optimizer, "how the weights change"),

@@ -6,6 +6,8 @@
 
 namespace backstep {
 
+inline constexpr const char* own_slug = "00_own";
+
 // Lesson 0. Its knobs are the settings; those that cannot change in a training that has begun have one value only. It
 // has no images of its own yet.
 Lesson own_lesson(const TrainOptions& options);

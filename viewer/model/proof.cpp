@@ -132,9 +132,18 @@ std::vector<ProofLine> lines_of(const GradientProof& proof) {
             {"recorded " + proof.gradient, probe.recorded}};
 }
 
+// The losses are rounded to a part in 2⁵³, which the division by 2h makes large.
+bool is_lost_in_rounding(const GradientProof& proof) {
+    const Probe& probe = proof.probe;
+    const double last_digit = std::max(std::abs(probe.above), std::abs(probe.below)) * 0x1p-53;
+    return proof.digits < 1 && proof.factor * last_digit / nudge_size > 0.1 * std::abs(probe.recorded);
+}
+
 std::string verdict(const GradientProof& proof) {
     if (!std::isfinite(proof.probe.numeric) || !std::isfinite(proof.probe.recorded))
         return "There is nothing to compare: not all of these are finite numbers.";
+    if (is_lost_in_rounding(proof))
+        return fmt::format("{} is so large that its last digit outweighs the difference: it says nothing.", proof.loss);
     return proof.probe.crosses_kink ? "Between the two a unit has crossed its kink: there the difference says nothing."
                                     : fmt::format("They agree to {:.0f} digits.", std::floor(proof.digits));
 }

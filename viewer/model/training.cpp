@@ -154,6 +154,21 @@ void do_training(Session& session, const GoToMoment& action) {
     session.position = std::clamp(action.moment.event, 0, session.count());
 }
 
+void do_training(Session& session, const FindUpdate& action) {
+    check(session, action.cell);
+    const Name name = recording(session).events[static_cast<std::size_t>(action.cell.event)].name;
+    const long step = timelines_of(session).step - 1;
+    if (step < 1) return;
+    go_to_step(session, step);
+    const std::optional<int> update = find_event(*session.trace, name.text(), session.count());
+    if (!update) return;
+    session.position = *update + 1;
+    const CellRef made{*update, action.cell.row, action.cell.col};
+    check(session, made);
+    session.trail.clear();
+    session.selected = made;
+}
+
 void do_training(Session& session, const GoToTyped& action) {
     if (session.timelines.empty()) {
         session.position = event_named(recording(session), action.text, session.position, place_of(session)) + 1;

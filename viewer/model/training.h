@@ -21,6 +21,7 @@ void do_training(Session& session, const StepBatch& action);
 void do_training(Session& session, const StepEpoch& action);
 void do_training(Session& session, const GoToMoment& action);
 void do_training(Session& session, const GoToTyped& action);
+void do_training(Session& session, const FindUpdate& action);
 void do_training(Session& session, const Train& action);
 void do_training(Session& session, const Pause& action);
 void do_training(Session& session, const Look& action);

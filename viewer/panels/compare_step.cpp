@@ -69,8 +69,9 @@ void draw_cell(PanelContext& context, float width) {
     }
     text(ui, cell.name + " in both", {.font = ui.fonts.bold});
     const float line = 20 * ui.theme.scale;
-    const float number = std::clamp(number_width(context, ui.fonts.small) + ui.theme.gap, 84 * ui.theme.scale,
-                                    std::max(84 * ui.theme.scale, width * 0.38F));
+    const float number =
+        std::clamp(number_width(context, ui.fonts.small) + ui.theme.gap, 84 * ui.theme.scale,
+                   std::max(84 * ui.theme.scale, (width - text_width(ui, "gradient dW[1] ", ui.fonts.small)) / 2));
     const auto row = [&](const std::string& name, const std::string& here, const std::string& beside, bool title) {
         const ImVec2 corner = ImGui::GetCursorScreenPos();
         const float right = corner.x + width, bottom = corner.y + line;

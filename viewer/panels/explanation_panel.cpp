@@ -175,6 +175,15 @@ void draw_proof(PanelContext& context, const CellRef& cell) {
     draw_measured(context, *state.proof);
 }
 
+// A parameter of a training was made by the step before.
+void offer_update(PanelContext& context, const CellRef& cell) {
+    const Session& session = context.session;
+    const Event& event = session.trace->events[static_cast<std::size_t>(cell.event)];
+    const bool is_state = session.trace->tape.nodes[static_cast<std::size_t>(event.node)].op == Op::state;
+    if (session.timelines.empty() || session.timelines.step < 2 || !is_state) return;
+    if (link(context.ui, "the update that made it")) context.actions.push_back(FindUpdate{cell});
+}
+
 void draw_view(PanelContext& context, const ExplanationView& view) {
     Ui& ui = context.ui;
     draw_trail(context);
@@ -185,7 +194,7 @@ void draw_view(PanelContext& context, const ExplanationView& view) {
     offer_cell_menu(context, view.cell, ImGui::IsItemHovered());
     draw_edit(context, view.cell);
     draw_proof(context, view.cell);
-    if (view.given) return;
+    if (view.given) return offer_update(context, view.cell);
     if (view.has_sum && !context.session.walk) offer_walk(context);
     // What happens around the sum comes first, where it is in sight however many terms there are.
     if (view.has_sum)

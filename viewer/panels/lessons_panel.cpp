@@ -52,11 +52,13 @@ void draw_sample(PanelContext& context, float left, float width) {
     if (!digits || digits->count == 0) return;
     const Matrix& images = sample(context.state.lessons, *digits);
     const float pitch = width / static_cast<float>(images.cols), top = ImGui::GetCursorScreenPos().y;
+    begin_disabled(context.ui);  // they are only to be looked at
     for (int i = 0; i < images.cols; ++i) {
         ImGui::SetCursorScreenPos({std::round(left + pitch * static_cast<float>(i)), top});
         const float size = std::floor(pitch - context.ui.theme.gap / 2);
         digit_image(context.ui, fmt::format("sample {}", i).c_str(), images, i, {digits->rows, digits->cols}, size);
     }
+    end_disabled(context.ui);
     ImGui::SetCursorScreenPos({left, top + pitch + context.ui.theme.gap});
 }
 
@@ -71,7 +73,7 @@ void draw_lessons(PanelContext& context) {
     // A little above the middle of what is free.
     const float needed = (210 + 76 * static_cast<float>(context.session.lessons.size())) * theme.scale;
     const float above = std::max(24 * theme.scale, (context.place.height() - needed) * 0.4F);
-    ImGui::SetCursorScreenPos({left, std::round(context.place.min.y + above)});
+    ImGui::SetCursorScreenPos({left, std::round(context.place.min.y + above - ImGui::GetScrollY())});
     const float line = ImGui::GetCursorScreenPos().y;
     text(ui, "A neural network, one line at a time", {.font = ui.fonts.heading});
     const float after = ImGui::GetCursorScreenPos().y, button_width = 190 * theme.scale;

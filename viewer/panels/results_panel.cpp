@@ -83,7 +83,7 @@ HeatmapResult picture(PanelContext& context, const char* name, const Dataset& im
     style.grey = true;
     style.max = 255;
     style.digits = false;
-    return heatmap(context.ui, name, image_matrix(images, index), {size, size}, style);
+    return heatmap(context.ui, name, image_matrix(images, index), image_box(images.rows, images.cols, size), style);
 }
 
 // How many are right, of which network, and how to get to the last one.
@@ -206,11 +206,13 @@ void draw_tile(PanelContext& context, const ReadImage& image, ImVec2 corner, flo
     if (result.clicked) choose(state, 0, image.index);
     const float y = corner.y + size + 2 * ui.theme.scale;
     const Rect below{{corner.x, y}, {corner.x + size, y + font_size(ui.fonts.small) + 2 * ui.theme.scale}};
-    text_in(ui, below, {0, 0}, fmt::format("{}→{}", image.label, image.prediction),
+    const std::string read_as = fmt::format("{}→{}", image.label, image.prediction);
+    text_in(ui, below, {0, 0}, read_as,
             {.font = ui.fonts.small, .color = image.right() ? ui.theme.text : ui.theme.warning});
     const std::string sure =
         std::isfinite(image.probability) ? fmt::format("{:.0f}%", std::floor(image.probability * 100)) : "NaN";
-    text_in(ui, below, {1, 0}, sure, {.font = ui.fonts.small, .color = ui.theme.dim});
+    if (text_width(ui, read_as + " " + sure, ui.fonts.small) <= size)
+        text_in(ui, below, {1, 0}, sure, {.font = ui.fonts.small, .color = ui.theme.dim});
 }
 
 // Only those in sight are drawn: an untrained network makes thousands of mistakes.

@@ -73,8 +73,8 @@ void draw_unit(PanelContext& context, const PicturedValue& value, const UnitPict
     const std::optional<CellRef>& selected = session.selected;
     if (selected && selected->event == value.event && selected->row == picture.unit)
         style.selected = Cell{selected->col / picture.cols, selected->col % picture.cols};
-    const HeatmapResult result =
-        heatmap(ui, fmt::format("unit {}", picture.unit).c_str(), picture, {size, size}, style);
+    const HeatmapResult result = heatmap(ui, fmt::format("unit {}", picture.unit).c_str(), picture,
+                                         image_box(picture.rows, picture.cols, size), style);
     const auto pixel_of = [&](Cell cell) { return cell.row * picture.cols + cell.col; };
     if (result.hovered) {
         const Cell cell = *result.hovered;

@@ -268,6 +268,11 @@ void heatmap_legend(Ui& ui, double max, float width, int digits, bool grey) {
     ImGui::Dummy({width, labels.max.y - start.y});
 }
 
+ImVec2 image_box(int rows, int cols, float size) {
+    const float pixel = size / static_cast<float>(std::max({rows, cols, 1}));
+    return {pixel * static_cast<float>(cols), pixel * static_cast<float>(rows)};
+}
+
 HeatmapResult digit_image(Ui& ui, const char* name, const CellSource& X, int col, const ImageShape& shape, float size,
                           std::optional<int> selected) {
     const int across = shape.cols;
@@ -281,9 +286,7 @@ HeatmapResult digit_image(Ui& ui, const char* name, const CellSource& X, int col
     style.grey = true;
     style.max = shape.ink;
     style.digits = false;
-    const float pixel = size / static_cast<float>(std::max(shape.rows, across));
-    const ImVec2 extent{pixel * static_cast<float>(across), pixel * static_cast<float>(shape.rows)};
-    HeatmapResult result = heatmap(ui, name, pixels, extent, style);
+    HeatmapResult result = heatmap(ui, name, pixels, image_box(shape.rows, across, size), style);
     const auto to_numbers = [&](std::optional<Cell>& cell) {
         if (cell) cell = Cell{cell->row * across + cell->col, col};
     };
