@@ -53,6 +53,11 @@ BOOST_AUTO_TEST_CASE(a_number_is_named_by_its_value_and_its_cell) {
     BOOST_TEST((cell_named(session, "mhatW[1](6,400)") == cell_of(session, "m̂W[1]", 6, 400)));
 }
 
+BOOST_AUTO_TEST_CASE(small_letters_do_for_large_ones) {
+    for (const char* text : {"dw[2](3,6)", "DW[2](3,6)"})
+        BOOST_TEST((cell_named(session, text) == cell_of(session, "dW[2]", 3, 6)), text);
+}
+
 BOOST_AUTO_TEST_CASE(what_is_no_number_here_names_none) {
     for (const char* text : {"", "(", ")", "(1,2)", "dW[2]", "dW[2](3)", "dW[2](3,6", "dW[2](3,7)", "dW[2](10,0)",
                              "dW[2](-1,0)", "dW[2](3,6,1)", "dW[2](a,b)", "dQ[2](3,6)", "dW[2](3 6)"})

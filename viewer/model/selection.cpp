@@ -1,6 +1,7 @@
 #include "viewer/model/selection.h"
 
 #include <algorithm>
+#include <cctype>
 #include <charconv>
 #include <cmath>
 #include <limits>
@@ -40,6 +41,22 @@ bool take_number(std::string_view& text, int& number) {
     return true;
 }
 
+// "dw[2]" as the recording writes it, "dW[2]", unless that is a name itself.
+std::string as_named(const Trace& trace, std::string_view typed) {
+    const auto small = [](std::string text) {
+        std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::tolower(c); });
+        return text;
+    };
+    const std::string wanted(typed);
+    std::string found = wanted;
+    for (const Event& event : trace.events) {
+        const std::string name = event.name.text();
+        if (name == wanted) return wanted;
+        if (small(name) == small(wanted)) found = name;
+    }
+    return found;
+}
+
 }  // namespace
 
 std::optional<CellRef> cell_beside(const Session& session, int down, int right) {
@@ -61,7 +78,7 @@ std::optional<CellRef> cell_named(const Session& session, std::string_view text)
     cell.remove_prefix(1);
     if (!take_number(cell, found.col) || cell != ")") return std::nullopt;
     try {
-        found.event = event_named(*session.trace, name, session.position, "");
+        found.event = event_named(*session.trace, as_named(*session.trace, name), session.position, "");
     } catch (const InputError&) {
         return std::nullopt;
     }
