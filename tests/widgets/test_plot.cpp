@@ -60,6 +60,21 @@ BOOST_AUTO_TEST_CASE(every_line_has_its_name_beside_the_axis_or_where_that_is_to
     }
 }
 
+BOOST_AUTO_TEST_CASE(the_axis_of_y_has_more_than_one_mark_however_low_the_plot_is) {
+    for (const double low : {-0.004, -0.0013, -0.03}) {
+        const std::vector<double> steps = {low, 0, -1.1 * low};
+        PlotResult result;
+        HeadlessUi ui(small_window(), one_panel([&](Ui& at) {
+                          const std::vector<PlotSeries> series = {{"step", steps}};
+                          result = plot(at, "step", series, {300, 130});
+                      }));
+        const std::vector<TextItem>& texts = ui.registry().texts;
+        const auto is_mark = [&](const TextItem& text) { return text.whole.max.x < result.rect.min.x; };
+        BOOST_TEST(std::count_if(texts.begin(), texts.end(), is_mark) >= 2);
+        BOOST_TEST(ui.registry().overlapping_texts().empty());
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_thinned_line_keeps_every_peak_in_its_place) {
     std::vector<double> many(1001, 0.5);
     many[137] = 9;

@@ -56,7 +56,13 @@ int digits_apart(const std::vector<double>& all) {
 void draw_y_axis(Ui& ui, const PlotAxes& axes) {
     const Rect& area = axes.area;
     const float text_height = font_size(ui.fonts.small), scale = ui.theme.scale;
-    const std::vector<double> all = y_ticks(axes, std::max(2, static_cast<int>(area.height() / (2 * text_height))));
+    // One mark alone says nothing of the scale: then they may be closer, if they do not touch.
+    const int count = std::max(2, static_cast<int>(area.height() / (2 * text_height)));
+    std::vector<double> all = y_ticks(axes, count);
+    for (int more = count + 1; all.size() < 2 && more <= 3 * count; ++more) {
+        const std::vector<double> closer = y_ticks(axes, more);
+        if (closer.size() > 1 && axes.to_y(closer[0]) - axes.to_y(closer[1]) >= text_height) all = closer;
+    }
     const int digits = digits_apart(all);
     for (const double tick : all) {
         const float y = std::round(axes.to_y(tick));
