@@ -75,7 +75,7 @@ Items checked_header(const std::string& path, const Kind& kind, const Bytes& sta
             throw InputError(
                 path,
                 fmt::format("{} {} at byte {}, expected 1 to {}", size, at == 8 ? "rows" : "columns", at, longest_side),
-                "make smaller images of them");
+                size == 0 ? "give images with pixels" : "make smaller images of them");
         (at == 8 ? items.rows : items.cols) = static_cast<int>(size);
     }
     if (bytes_of(items) > most_bytes)

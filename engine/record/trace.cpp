@@ -25,6 +25,11 @@ const Matrix& Trace::matrix(int event) const {
     throw std::logic_error(events[static_cast<std::size_t>(event)].name.text() + " is a batch of images, no matrix");
 }
 
+bool set_by_hand(const Trace& trace, int event, int row, int col) {
+    return std::any_of(trace.edits.begin(), trace.edits.end(),
+                       [&](const Edit& edit) { return edit.event == event && edit.row == row && edit.col == col; });
+}
+
 std::optional<ImageSize> image_size(const Trace& trace, int rows) {
     const ImageSize said = trace.images;
     if (said.rows > 0 && said.rows * said.cols == rows) return said;

@@ -46,7 +46,8 @@ struct Trace {
     std::vector<RecordedValue> values;   // one an event
     std::vector<Edit> edits;             // those that took effect
     std::shared_ptr<const void> source;  // of the images among the values; empty if its owner outlives the trace
-    long steps_before = 0;               // of the training: they have made the states with which it begins
+    long steps_before = 0;               // of the training: they have made the parameters with which it begins,
+    long steps_remembered = 0;           // and so many of them, the last ones, what the optimizer remembers
     ImageSize images;                    // of those images, if whoever gave them has said so
     std::uint64_t serial = 0;            // of this recording: no other that this process takes has the same
 
@@ -56,6 +57,9 @@ struct Trace {
     const Matrix& matrix(int event) const;
     const Matrix& matrix(const Event& event) const { return matrix(event.index); }
 };
+
+// Was this cell of the event's value set by hand?
+bool set_by_hand(const Trace& trace, int event, int row, int col);
 
 // How the images lie in a value with so many rows: as the trace says, or else as squares of at least 8×8 pixels. Empty
 // if they cannot.

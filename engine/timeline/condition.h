@@ -6,8 +6,8 @@
 //
 // norm, min, max, max(abs(…)), zeros (a share, 0 … 1), isnan (of any cell), isfinite (of all cells) of a value; a cell
 // of a value, its row and column from 0; loss; accuracy, that of the held-out sample after the step (held_out.h); step,
-// epoch, batch; phase, layer; previous(…), one step before; numbers, abs, isnan and
-// isfinite of numbers, + − * /, comparisons, and or not.
+// epoch, batch; phase, layer; previous(…), one step before; numbers, abs, isnan and isfinite of numbers, + − * /,
+// comparisons, and or not.
 //
 // A comparison with NaN does not hold, != neither. What a value was in the step before the first is NaN, and nothing
 // held then. `x changes sign`: below 0 one step before and now not, or the other way round.

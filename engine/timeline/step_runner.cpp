@@ -52,6 +52,7 @@ Trace StepRunner::record(long step, std::vector<Edit> edits) {
     Trace trace = recorder.take_trace();
     trace.source = plan_.data;
     trace.steps_before = step - 1;
+    trace.steps_remembered = step - optimizer_began_;
     trace.images = {plan_.data->train.rows, plan_.data->train.cols};
     if (summarise_ != Summarised::no) summaries_ = summaries_of(trace);
     recorded_ = true;

@@ -68,19 +68,42 @@ BOOST_AUTO_TEST_CASE(within_a_training_they_say_which_step_has_left_them_and_wha
         const int event = *find_event(*sample.session.trace, name, sample.session.count());
         return origin_text(*sample.session.trace, {event, row, col});
     };
-    BOOST_TEST(origin("W[1]@0", 3, 5) == "a weight as step 6 of the training left it");
-    BOOST_TEST(origin("b[1]@0", 3, 0) == "a bias as step 6 of the training left it");
+    BOOST_TEST(origin("W[1]@0", 3, 5) == "a weight, as step 6 of the training left it");
+    BOOST_TEST(origin("b[1]@0", 3, 0) == "a bias, as step 6 of the training left it");
     const int event = *find_event(*sample.session.trace, "W[1]@0", 0);
     apply(sample.session, EditCell{{event, 3, 5}, 0.5});
     BOOST_TEST(origin("W[1]@0", 3, 5) == "a number that was set by hand");
-    BOOST_TEST(origin("W[1]@0", 3, 6) == "a weight as step 6 of the training left it");
+    BOOST_TEST(origin("W[1]@0", 3, 6) == "a weight, as step 6 of the training left it");
     // An image that is stepped through after the update meets what that has left.
     apply(sample.session, GoToMoment{{7, sample.session.count()}});
     apply(sample.session, StepImage{std::vector<std::uint8_t>(784, 9), -1, "drawn digit"});
-    BOOST_TEST(origin("W[1]", 3, 6) == "a weight as step 7 of the training left it");
+    BOOST_TEST(origin("W[1]", 3, 6) == "a weight, as step 7 of the training left it");
     apply(sample.session, BackToTraining{});
     apply(sample.session, GoToMoment{{1, 0}});
     BOOST_TEST(origin("W[1]@0", 3, 5) == "an initial weight");
+}
+
+BOOST_AUTO_TEST_CASE(what_an_optimizer_remembers_begins_where_a_fork_takes_it_up) {
+    TrainingSample sample;
+    sample.train_to_the_end();
+    apply(sample.session, GoToTyped{"step 4"});
+    apply(sample.session, Fork{{"optimizer=momentum"}});
+    const auto origin = [&](const char* name) {
+        const int event = *find_event(*sample.session.trace, name, 0);
+        return origin_text(*sample.session.trace, {event, 3, 5});
+    };
+    BOOST_TEST(origin("vW[1]@0") == "what the optimizer remembers at the start");
+    BOOST_TEST(origin("W[1]@0") == "a weight, as step 3 of the training left it");
+    // So there is no update to go to, and nothing moves.
+    const int event = *find_event(*sample.session.trace, "vW[1]@0", 0);
+    apply(sample.session, FindUpdate{{event, 3, 5}});
+    BOOST_TEST(sample.session.timelines.step == 4);
+    apply(sample.session, StepBatch{1});
+    BOOST_TEST(origin("vW[1]@0") == "what the optimizer remembers, as step 4 of the training left it");
+    // Nor was a number made by the step before that was set by hand.
+    apply(sample.session, EditCell{{event, 3, 5}, 0.25});
+    apply(sample.session, FindUpdate{{event, 3, 5}});
+    BOOST_TEST(sample.session.timelines.step == 5);
 }
 
 BOOST_AUTO_TEST_CASE(from_a_parameter_the_way_leads_to_the_update_that_made_it) {

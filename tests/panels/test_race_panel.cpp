@@ -137,6 +137,7 @@ BOOST_AUTO_TEST_CASE(the_weight_that_is_followed_is_the_selected_one) {
     race(window);
     BOOST_TEST(says(window.ui, "race", "W[2](0,0) in step 1"));
     window.go("epoch 2 batch 3 dW[1]");
+    BOOST_TEST(!says(window.ui, "race", "its last step"));  // though not all of them are recorded there yet
     apply(window.session, SelectCell{{window.session.position - 1, 4, 300}});
     window.ui.frames(6);
     BOOST_TEST(says(window.ui, "race", "W[1](4,300) in step 7"));

@@ -160,6 +160,16 @@ BOOST_AUTO_TEST_CASE(resampling_keeps_the_mean_and_spreads_what_is_not_finite) {
     BOOST_TEST(!std::isnan(resample(matrix, 3, 4)(2, 3)));
 }
 
+BOOST_AUTO_TEST_CASE(a_legend_has_as_many_digits_as_have_room) {
+    for (const float width : {120.0F, 280.0F}) {
+        HeadlessUi ui(small_window(),
+                      one_panel([&](Ui& at) { heatmap_legend(at, 0.00012345678901234567, width, 17); }));
+        BOOST_TEST(ui.registry().overlapping_texts().empty());
+        BOOST_TEST(ui.registry().texts.size() == 3u);
+        BOOST_TEST((ui.registry().texts.back().text.size() > 9) == (width > 200));
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_digit_may_be_wider_than_high_and_full_ink_any_number) {
     Matrix X(8, 1);
     X(3, 0) = 255;  // in 2 rows of 4: the end of the first

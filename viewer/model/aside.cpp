@@ -64,6 +64,7 @@ void do_training(Session& session, const StepImage& action) {
     Trace recorded = record_image(*session.compute, action, net, t, plan.scale());
     recorded.images = session.trace->images;
     recorded.steps_before = session.trace->steps_before + (network_moment(session).after ? 1 : 0);
+    recorded.steps_remembered = t - 1;
     auto trace = std::make_shared<const Trace>(std::move(recorded));
     Aside aside{action,           network_where(session), std::move(net),          t, {}, session.trace,
                 session.position, session.selected,       std::move(session.trail)};

@@ -7,12 +7,12 @@
 namespace backstep {
 namespace {
 
+constexpr int fewest_classes = 2;
+
 // The newest value of that name at or before the position, or else the first one anywhere; −1 if there is none.
 int find_value(const Session& session, const char* name) {
     return session.trace ? find_event(*session.trace, name, session.position).value_or(-1) : -1;
 }
-
-constexpr int fewest_classes = 2;
 
 bool columns_are_probabilities(const Numbers& A) {
     std::vector<double> room;

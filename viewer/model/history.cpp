@@ -90,6 +90,15 @@ std::string title_of(const Session& session, const Place& place, bool in_lesson)
     return (place.lesson == own_slug ? "a network of your own, not open now" : place.lesson) + ": " + title;
 }
 
+// Of an image that is stepped through, the step whose network reads it.
+Place place_to_bookmark(const Session& session) {
+    Place place = current_place(session);
+    if (!session.aside) return place;
+    place.timeline = session.aside->timelines.current;
+    place.step = session.aside->timelines.step;
+    return place;
+}
+
 }  // namespace
 
 Place current_place(const Session& session) {
@@ -168,15 +177,6 @@ void do_history(Session& session, const GoToPlace& action) {
                                                          : "there is no lesson '" + action.place.lesson + "'",
                          "remove it with its ×");
     go_to(session, action.place);
-}
-
-// Of an image that is stepped through, the step whose network reads it.
-Place place_to_bookmark(const Session& session) {
-    Place place = current_place(session);
-    if (!session.aside) return place;
-    place.timeline = session.aside->timelines.current;
-    place.step = session.aside->timelines.step;
-    return place;
 }
 
 void do_history(Session& session, const SwitchBookmark&) {

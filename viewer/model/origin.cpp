@@ -42,35 +42,36 @@ std::string label_text(const Numbers& Y, const CellRef& cell) {
                        short_number(Y(cell.row, cell.col)));
 }
 
-std::string state_text(const Name& name, long steps_before) {
-    const bool remembered = !name.prefix.empty();
-    if (steps_before > 0)
-        return fmt::format("{} as step {} of the training left it",
-                           remembered           ? "what the optimizer remembers,"
-                           : name.symbol == "W" ? "a weight"
-                           : name.symbol == "b" ? "a bias"
-                                                : "a value",
-                           steps_before);
-    if (remembered) return "what the optimizer remembers at the start";
+std::string initial_text(const Name& name) {
+    if (!name.prefix.empty()) return "what the optimizer remembers at the start";
     if (name.symbol == "W") return "an initial weight";
     if (name.symbol == "b") return "an initial bias";
     return "a value at the start";
 }
 
-bool is_set_by_hand(const Trace& trace, const CellRef& cell) {
-    return std::any_of(trace.edits.begin(), trace.edits.end(), [&](const Edit& edit) {
-        return edit.event == cell.event && edit.row == cell.row && edit.col == cell.col;
-    });
+std::string updated_text(const Name& name, long step) {
+    const char* const what = !name.prefix.empty() ? "what the optimizer remembers"
+                             : name.symbol == "W" ? "a weight"
+                             : name.symbol == "b" ? "a bias"
+                                                  : "a value";
+    return fmt::format("{}, as step {} of the training left it", what, step);
 }
 
 }  // namespace
 
+bool was_updated(const Trace& trace, const CellRef& cell) {
+    const Event& event = trace.events[static_cast<std::size_t>(cell.event)];
+    const bool is_state = trace.tape.nodes[static_cast<std::size_t>(event.node)].op == Op::state;
+    const long steps = event.name.prefix.empty() ? trace.steps_before : trace.steps_remembered;
+    return is_state && steps > 0 && !set_by_hand(trace, cell.event, cell.row, cell.col);
+}
+
 std::string origin_text(const Trace& trace, const CellRef& cell) {
     const Event& event = trace.events[static_cast<std::size_t>(cell.event)];
     const Numbers value = trace.value(event);
-    if (is_set_by_hand(trace, cell)) return "a number that was set by hand";
-    if (trace.tape.nodes[static_cast<std::size_t>(event.node)].op == Op::state)
-        return state_text(event.name, trace.steps_before);
+    if (set_by_hand(trace, cell.event, cell.row, cell.col)) return "a number that was set by hand";
+    if (was_updated(trace, cell)) return updated_text(event.name, trace.steps_before);
+    if (trace.tape.nodes[static_cast<std::size_t>(event.node)].op == Op::state) return initial_text(event.name);
     std::string text;
     int byte = 0;
     if (event.name.symbol == "X") text = pixel_text(trace, value, cell);

@@ -89,6 +89,13 @@ double agreeing_digits(double relative_error) {
     return relative_error > 0 ? std::clamp(-std::log10(relative_error), 0.0, 16.0) : 16;
 }
 
+// The losses are rounded to a part in 2⁵³, which the division by 2h makes large.
+bool is_lost_in_rounding(const GradientProof& proof) {
+    const Probe& probe = proof.probe;
+    const double last_digit = std::max(std::abs(probe.above), std::abs(probe.below)) * 0x1p-53;
+    return proof.digits < 1 && proof.factor * last_digit / nudge_size > 0.1 * std::abs(probe.recorded);
+}
+
 }  // namespace
 
 bool can_prove(const Session& session, const CellRef& cell) {
@@ -130,13 +137,6 @@ std::vector<ProofLine> lines_of(const GradientProof& proof) {
             {fmt::format("{} with {} − {}", proof.loss, proof.nudged, h), probe.below},
             {fmt::format("their difference / (2 · {}){}", h, times), probe.numeric},
             {"recorded " + proof.gradient, probe.recorded}};
-}
-
-// The losses are rounded to a part in 2⁵³, which the division by 2h makes large.
-bool is_lost_in_rounding(const GradientProof& proof) {
-    const Probe& probe = proof.probe;
-    const double last_digit = std::max(std::abs(probe.above), std::abs(probe.below)) * 0x1p-53;
-    return proof.digits < 1 && proof.factor * last_digit / nudge_size > 0.1 * std::abs(probe.recorded);
 }
 
 std::string verdict(const GradientProof& proof) {

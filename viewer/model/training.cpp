@@ -8,6 +8,7 @@
 #include "engine/math/error.h"
 #include "lessons/training.h"
 #include "viewer/model/cursor.h"
+#include "viewer/model/origin.h"
 #include "viewer/model/training_parts.h"
 #include "viewer/model/value_name.h"
 
@@ -156,11 +157,11 @@ void do_training(Session& session, const GoToMoment& action) {
 
 void do_training(Session& session, const FindUpdate& action) {
     check(session, action.cell);
-    const Name name = recording(session).events[static_cast<std::size_t>(action.cell.event)].name;
-    const long step = timelines_of(session).step - 1;
-    if (step < 1) return;
-    go_to_step(session, step);
-    const std::optional<int> update = find_event(*session.trace, name.text(), session.count());
+    const long step = timelines_of(session).step;
+    if (!was_updated(*session.trace, action.cell)) return;
+    const std::string name = session.trace->events[static_cast<std::size_t>(action.cell.event)].name.text();
+    go_to_step(session, step - 1);
+    const std::optional<int> update = find_event(*session.trace, name, session.count());
     if (!update) return;
     session.position = *update + 1;
     const CellRef made{*update, action.cell.row, action.cell.col};

@@ -1,14 +1,6 @@
 #include "viewer/panels/edited.h"
 
-#include <algorithm>
-
 namespace backstep {
-
-bool set_by_hand(const Trace& trace, int event, Cell cell) {
-    return std::any_of(trace.edits.begin(), trace.edits.end(), [&](const Edit& edit) {
-        return edit.event == event && edit.row == cell.row && edit.col == cell.col;
-    });
-}
 
 void mark_edits(const Ui& ui, const Trace& trace, int event, const HeatmapResult& picture) {
     const float grow = 2 * ui.theme.scale;

@@ -6,9 +6,7 @@
 
 namespace backstep {
 
-bool set_by_hand(const Trace& trace, int event, Cell cell);
-
-// Frames around them, on the picture of that event's value.
+// Frames around those of this event, on the picture of its value.
 void mark_edits(const Ui& ui, const Trace& trace, int event, const HeatmapResult& picture);
 
 }  // namespace backstep

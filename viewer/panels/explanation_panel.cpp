@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "viewer/model/number.h"
+#include "viewer/model/origin.h"
 #include "viewer/panels/cell_menu.h"
 #include "viewer/panels/edited.h"
 #include "viewer/panels/panels.h"
@@ -127,7 +128,7 @@ void draw_sum(PanelContext& context, const ExplanationView& view) {
 void draw_edit(PanelContext& context, const CellRef& cell) {
     Ui& ui = context.ui;
     if (context.session.timelines.empty()) return;
-    if (set_by_hand(*context.session.trace, cell.event, {cell.row, cell.col}))
+    if (set_by_hand(*context.session.trace, cell.event, cell.row, cell.col))
         text(ui, "This number was set by hand.", {.font = ui.fonts.small, .color = ui.theme.warning});
     std::string& typed = context.state.explanation.typed;
     const bool entered = input(ui, "##set by hand", typed, 150 * ui.theme.scale, "set by hand…");
@@ -175,12 +176,10 @@ void draw_proof(PanelContext& context, const CellRef& cell) {
     draw_measured(context, *state.proof);
 }
 
-// A parameter of a training was made by the step before.
+// To the step before, unless an image is stepped through.
 void offer_update(PanelContext& context, const CellRef& cell) {
     const Session& session = context.session;
-    const Event& event = session.trace->events[static_cast<std::size_t>(cell.event)];
-    const bool is_state = session.trace->tape.nodes[static_cast<std::size_t>(event.node)].op == Op::state;
-    if (session.timelines.empty() || session.timelines.step < 2 || !is_state) return;
+    if (session.timelines.empty() || !was_updated(*session.trace, cell)) return;
     if (link(context.ui, "the update that made it")) context.actions.push_back(FindUpdate{cell});
 }
 

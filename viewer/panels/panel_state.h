@@ -1,7 +1,7 @@
 #pragma once
 // What the panels remember between frames that is nothing of the session's: where a text is scrolled to, what has been
-// laid out already, whether the help is open. Each panel has a part of its own. What another one
-// has to know (the hits on a curve, what the header offers the tour) is read, and never written, there.
+// laid out already, whether the help is open. Each panel has a part of its own. What another one has to know (the hits
+// on a curve, what the header offers the tour) is read, and never written, there.
 
 #include <map>
 #include <memory>

@@ -180,7 +180,7 @@ void draw_table(PanelContext& context) {
         text_in(ui, cell(i, 0), {1, 0.5F}, name_of_racer(context.session, who[i]), {.color = racer_color(ui.theme, i)});
     int row = 1;
     const auto lags = [&](const RaceState::Followed& one) {
-        return one.timeline && one.step != context.session.timelines.step;
+        return one.timeline && one.timeline->trained() < context.session.timelines.step;
     };
     if (std::any_of(state.followed.begin(), state.followed.end(), lags)) {
         text_in(ui, {{corner.x, cell(0, row).min.y}, {corner.x + first, cell(0, row).max.y}}, {0, 0.5F},

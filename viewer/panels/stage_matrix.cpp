@@ -16,7 +16,7 @@ namespace backstep {
 namespace {
 
 std::string cell_name(const Session& session, int event, Cell cell, int digits) {
-    const char* by_hand = set_by_hand(*session.trace, event, cell) ? ", set by hand" : "";
+    const char* by_hand = set_by_hand(*session.trace, event, cell.row, cell.col) ? ", set by hand" : "";
     const std::string number = short_number(value_of(session, event)(cell.row, cell.col), digits);
     return cell_name(*session.trace, event, cell.row, cell.col) + " = " + number + by_hand;
 }

@@ -18,8 +18,6 @@
 namespace backstep {
 namespace {
 
-constexpr int most_legend_digits = 9;  // that have room beside each other
-
 void draw_title(PanelContext& context, const Event& event) {
     Ui& ui = context.ui;
     const Color color = phase_color(ui.theme, event.phase);
@@ -175,7 +173,7 @@ void draw_legend(PanelContext& context, int event) {
     text_in(context.ui, {{place.min.x, corner.y - line}, {place.max.x, corner.y}}, {0.5F, 0}, title,
             {.font = context.ui.fonts.small, .color = context.ui.theme.dim});
     ImGui::SetCursorScreenPos(corner);
-    if (largest > 0) heatmap_legend(context.ui, largest, width, std::min(context.state.digits, most_legend_digits));
+    if (largest > 0) heatmap_legend(context.ui, largest, width, context.state.digits);
 }
 
 void draw_before_first(PanelContext& context) {

@@ -262,6 +262,8 @@ void heatmap_legend(Ui& ui, double max, float width, int digits, bool grey) {
     const Rect labels{{start.x, rect.max.y + 2 * ui.theme.scale},
                       {rect.max.x, rect.max.y + 2 * ui.theme.scale + font_size(ui.fonts.small)}};
     const TextStyle style{ui.fonts.small, ui.theme.dim};
+    const float beside_0 = (width - text_width(ui, "0", ui.fonts.small)) / 2 - ui.theme.gap;
+    while (digits > 3 && text_width(ui, brief_number(-max, digits), ui.fonts.small) > beside_0) --digits;
     text_in(ui, labels, {0, 0}, grey ? "0" : brief_number(-max, digits), style);
     if (!grey) text_in(ui, labels, {0.5F, 0}, "0", style);
     text_in(ui, labels, {1, 0}, brief_number(max, digits), style);

@@ -44,7 +44,7 @@ ImVec2 heatmap_size(const Ui& ui, const CellSource& cells, ImVec2 size, const He
 // name of its item in the registry. A matrix without cells is an empty frame.
 HeatmapResult heatmap(Ui& ui, const char* name, const CellSource& cells, ImVec2 size, const HeatmapStyle& style = {});
 
-// A colour bar with −max, 0 and max (or 0 and max if grey) under it.
+// A colour bar with −max, 0 and max (or 0 and max if grey) under it, with as many of the digits as have room.
 void heatmap_legend(Ui& ui, double max, float width, int digits = 3, bool grey = false);
 
 // An image in a column of a matrix, row by row.
