@@ -68,6 +68,9 @@ struct Kernels {
     // Each column z of logits a, y of labels: out (1×cols, not an input) = Σ over the i with y_i ≠ 0, in order, of
     // y_i · (log Σ_j exp(z_j − highest) − (z_i − highest)). One-hot y: minus the log of the label's softmax.
     void (*cross_entropy)(double* out, const double* a, const double* y, int rows, int cols);
+    // Both of the same logits, with one exponential of each. out is not a.
+    void (*softmax_and_cross_entropy)(double* out, double* losses, const double* a, const double* y, int rows,
+                                      int cols);
 
     // out(i, c) = Σ_p left(i, p) · right(p, c), p increasing: out is rows×cols, left rows×inner column by column, and
     // right(p, c) is right[p * step_inner + c * step_col], so that right may be read as it lies (step_inner 1) or
@@ -91,6 +94,8 @@ struct Kernels {
 
     // Gathers a (rows×cols), and gives the sum of the squares of each column. Hashes nothing.
     void (*summarise_columns)(SummaryLanes& to, double* squares, const double* a, int rows, int cols);
+    // Only the sums of the squares.
+    void (*square_columns)(double* squares, const double* a, int rows, int cols);
 };
 
 // The tables this machine can run, best first; the last is always "baseline".

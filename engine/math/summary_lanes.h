@@ -14,8 +14,8 @@ namespace backstep {
 // How much is gathered of a value.
 enum class Summarised : int {
     no,
-    by_norm,  // only the squares, and of averages (FusedCode::hash) not even those, where a fused program computes it:
-              // a fifth of the work. Elsewhere as wholly.
+    by_norm,  // only the squares: a fifth of the work. Of averages that a fused program computes (FusedCode::hash) not
+              // even those.
     wholly,
 };
 

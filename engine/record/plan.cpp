@@ -12,6 +12,9 @@ namespace {
 
 std::size_t at(int node) { return static_cast<std::size_t>(node); }
 
+// Of the others the columns' squares are all there is.
+bool gathers_in_lanes(FusedCode code) { return gathers_wholly(code) || hashes(code); }
+
 }  // namespace
 
 Plan::Plan(const Tape& tape, int threads)
@@ -23,9 +26,12 @@ Plan::Plan(const Tape& tape, int threads)
       squares_(tape.nodes.size()),
       summaries_(tape.nodes.size()),
       hash_sums_(tape.nodes.size()),
+      updates_(tape.nodes.size(), -1),
+      telling_(tape.nodes.size(), -1),
       skips_(schedule_.passes.size()),
       sortings_(tape_, schedule_, threads) {
     give_memory();
+    find_summarised();
 }
 
 bool Plan::fits(const Tape& tape) const {
@@ -37,8 +43,18 @@ void Plan::give_memory() {
     for (std::size_t i = 0; i < tape_.nodes.size(); ++i)
         if (schedule_.homes[i] == Home::memory)
             memory_[i] = std::make_unique<Matrix>(tape_.nodes[i].rows, tape_.nodes[i].cols);
-    for (std::size_t i = 0; i < tape_.nodes.size(); ++i)
-        if (is_summarised(static_cast<int>(i))) squares_[i].resize(at(tape_.nodes[i].cols));
+}
+
+// An average without a norm goes into a value that would be NaN where it is.
+void Plan::find_summarised() {
+    for (int i = 0; i < static_cast<int>(tape_.nodes.size()); ++i) {
+        const FusedCode code = schedule_.gathered[at(i)];
+        if (const int state = tape_.nodes[at(i)].updates; state >= 0) updates_[at(state)] = i;
+        if (!gathers(code)) continue;
+        summarised_.push_back(i);
+        squares_[at(i)].resize(at(tape_.nodes[at(i)].cols));
+        telling_[at(i)] = sums_squares(code) ? i : corrected_into(tape_, i);
+    }
 }
 
 void Plan::run(Compute& compute, const Tape& tape, const std::vector<Given>& given) {
@@ -80,8 +96,8 @@ void Plan::prepare(const Run& run, int threads) {
     }
     for (Thread& thread : threads_) {
         thread.gathered.resize(tape_.nodes.size());
-        for (std::size_t i = 0; i < tape_.nodes.size(); ++i)
-            if (is_summarised(static_cast<int>(i))) thread.gathered[i] = {};
+        for (const int i : summarised_)
+            if (gathers_in_lanes(schedule_.gathered[at(i)])) thread.gathered[at(i)] = {};
         thread.summaries.resize(most_summaries);
     }
 }
@@ -138,25 +154,37 @@ void Plan::run_tile(const Run& run, std::size_t index, int tile, Thread& thread)
 }
 
 void Plan::run_job(const Run& run, const Pass& pass, const Job& job, int first, int last, Thread& thread) {
-    if (job.node >= 0)
+    if (job.losses >= 0)
+        run_with_losses(run, pass, job, first, last, thread);
+    else if (job.node >= 0)
         run_node(run, pass, job.node, first, last, thread);
     else
         run_program(run, pass, job, first, last, thread);
     for (const int i : job.results) {
-        const int rows = tape_.nodes[at(i)].rows;
         const double* numbers = columns(pass, i, first, thread);
-        if (is_summarised(i) && !gathers(schedule_.gathered[at(i)]))
-            run.kernels.summarise_columns(thread.gathered[at(i)], &squares_[at(i)][at(first)], numbers, rows,
-                                          last - first);
+        if (gathers(schedule_.gathered[at(i)]) && !schedule_.on_the_way[at(i)])
+            summarise(run, i, numbers, first, last, thread);
         if (schedule_.check_finite[at(i)] && !is_finite(run, i, numbers, first, last, thread))
             finite_[at(i)].store(false, std::memory_order_relaxed);
     }
 }
 
+void Plan::summarise(const Run& run, int node, const double* numbers, int first, int last, Thread& thread) {
+    double* const squares = &squares_[at(node)][at(first)];
+    const int rows = tape_.nodes[at(node)].rows;
+    if (gathers_wholly(schedule_.gathered[at(node)]))
+        run.kernels.summarise_columns(thread.gathered[at(node)], squares, numbers, rows, last - first);
+    else
+        run.kernels.square_columns(squares, numbers, rows, last - first);
+    if (hashes(schedule_.gathered[at(node)]))
+        run.kernels.hash(thread.gathered[at(node)].hash, numbers, static_cast<long>(rows) * (last - first),
+                         static_cast<long>(rows) * first / HashSums::words);
+}
+
 // The columns of a tile, after they were summarised. The sum of their squares may be infinite though they are not.
 bool Plan::is_finite(const Run& run, int node, const double* numbers, int first, int last, const Thread& thread) const {
     const FusedCode code = schedule_.gathered[at(node)];
-    if (is_summarised(node) && (!gathers(code) || gathers_wholly(code))) return thread.gathered[at(node)].finite();
+    if (gathers_wholly(code)) return thread.gathered[at(node)].finite();
     const double* const squares = squares_[at(node)].data();
     const auto has_finite_sum = [](double sum) { return std::isfinite(sum); };
     if (sums_squares(code) && std::all_of(squares + first, squares + last, has_finite_sum)) return true;
@@ -213,6 +241,13 @@ void Plan::run_node(const Run& run, const Pass& pass, int index, int first, int 
     operation(node.op).run(run.kernels, tile);
 }
 
+void Plan::run_with_losses(const Run& run, const Pass& pass, const Job& job, int first, int last, Thread& thread) {
+    const Node& losses = tape_.nodes[at(job.losses)];
+    const auto at_tile = [&](int node) { return columns(pass, node, first, thread); };
+    run.kernels.softmax_and_cross_entropy(at_tile(job.node), at_tile(job.losses), at_tile(losses.left),
+                                          at_tile(losses.right), tape_.nodes[at(job.node)].rows, last - first);
+}
+
 bool Plan::run_pixel_product(const Run& run, const Pass& pass, int index, double* out, int first, int last,
                              Thread& thread) {
     if (!is_pixel_product(tape_, schedule_.homes, index)) return false;
@@ -247,29 +282,30 @@ void Plan::finish_states(const Run& run) {
 
 // Each thread has gathered the tiles that it computed.
 void Plan::join_summaries() {
-    for (std::size_t i = 0; i < tape_.nodes.size(); ++i) {
-        if (!is_summarised(static_cast<int>(i))) continue;
-        SummaryLanes all;
-        for (const Thread& thread : threads_) all.add(thread.gathered[i]);
-        summaries_[i] = joined(static_cast<int>(i), all);
-        hash_sums_[i] = all.hash;
+    for (const int i : summarised_) {
+        const Node& node = tape_.nodes[at(i)];
+        const FusedCode code = schedule_.gathered[at(i)];
+        const double* const squares = squares_[at(i)].data();
+        Summary& summary = summaries_[at(i)];
+        if (gathers_wholly(code)) {
+            SummaryLanes all;
+            for (const Thread& thread : threads_) all.add(thread.gathered[at(i)]);
+            summary = combine(all, squares, node.rows, node.cols);
+        } else if (sums_squares(code)) {
+            summary = combine_squares(squares, node.rows, node.cols);
+        } else {
+            summary = without_norm(node.rows, node.cols);
+        }
+        if (!hashes(code)) continue;
+        hash_sums_[at(i)] = {};
+        for (const Thread& thread : threads_) hash_sums_[at(i)].add(thread.gathered[at(i)].hash);
     }
 }
 
-Summary Plan::joined(int index, const SummaryLanes& all) const {
-    const Node& node = tape_.nodes[at(index)];
-    const FusedCode code = schedule_.gathered[at(index)];
-    const double* const squares = squares_[at(index)].data();
-    if (!gathers(code) || gathers_wholly(code)) return combine(all, squares, node.rows, node.cols);
-    return sums_squares(code) ? combine_squares(squares, node.rows, node.cols) : without_norm(node.rows, node.cols);
-}
-
-// An average without a norm goes into a value that would be NaN where it is.
-const HashSums* Plan::hash_sums(int node) const {
-    const FusedCode code = schedule_.gathered[at(node)];
-    if (!hashes(code)) return nullptr;
-    const Summary& telling = summary(sums_squares(code) ? node : corrected_into(tape_, node));
-    return telling.nans == 0 ? &hash_sums_[at(node)] : nullptr;
+const HashSums* Plan::hash_sums(int state) const {
+    const int update = updates_[at(state)];
+    if (update < 0 || !hashes(schedule_.gathered[at(update)])) return nullptr;
+    return summary(telling_[at(update)]).nans == 0 ? &hash_sums_[at(update)] : nullptr;
 }
 
 const Matrix* Plan::result(int node) const { return tape_.nodes[at(node)].wanted ? memory_[at(node)].get() : nullptr; }

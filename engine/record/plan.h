@@ -34,9 +34,9 @@ public:
     const Matrix* result(int node) const;
     // The summary of a summarised node after run(), without its name, version and phase.
     const Summary& summary(int node) const;
-    // What the bits of an update's value add up to (engine/math/hash_sums.h), if that was found out while they were
-    // computed and none is NaN; else null.
-    const HashSums* hash_sums(int node) const;
+    // What the bits of the new value of a state add up to (engine/math/hash_sums.h), if that was found out while they
+    // were computed and none is NaN; else null. state: the node that reads it.
+    const HashSums* hash_sums(int state) const;
 
 private:
     // What a tile needs to know of the run it belongs to.
@@ -48,11 +48,12 @@ private:
     // A thread's own memory: the slots of its tile, and what a product with images needs if something is not finite.
     struct Thread {
         std::vector<double> slots, dense;
-        std::vector<SummaryLanes> gathered;   // one a node, of the tiles that this thread computed
+        std::vector<SummaryLanes> gathered;   // one a node that needs it, of the tiles that this thread computed
         std::vector<FusedSummary> summaries;  // of the program that it runs
     };
 
     void give_memory();
+    void find_summarised();
     void prepare(const Run& run, int threads);
     void find_finite(const Run& run);
     void run_stage(Compute& compute, const Run& run, std::size_t first, std::size_t last);
@@ -60,16 +61,14 @@ private:
     void run_job(const Run& run, const Pass& pass, const Job& job, int first, int last, Thread& thread);
     void run_program(const Run& run, const Pass& pass, const Job& job, int first, int last, Thread& thread);
     void run_node(const Run& run, const Pass& pass, int node, int first, int last, Thread& thread);
+    void run_with_losses(const Run& run, const Pass& pass, const Job& job, int first, int last, Thread& thread);
     bool run_pixel_product(const Run& run, const Pass& pass, int node, double* out, int first, int last,
                            Thread& thread);
     double* columns(const Pass& pass, int node, int first, Thread& thread) const;
     bool is_finite(const Run& run, int node, const double* numbers, int first, int last, const Thread& thread) const;
     void finish_states(const Run& run);
-    bool is_summarised(int node) const {
-        return tape_.nodes[static_cast<std::size_t>(node)].summarised != Summarised::no;
-    }
+    void summarise(const Run& run, int node, const double* numbers, int first, int last, Thread& thread);
     void join_summaries();
-    Summary joined(int node, const SummaryLanes& all) const;
 
     Tape tape_;  // the formulas this plan is for
     Schedule schedule_;
@@ -79,6 +78,9 @@ private:
     std::vector<std::vector<double>> squares_;     // one a node: the sum of each column; empty if not summarised
     std::vector<Summary> summaries_;               // one a node
     std::vector<HashSums> hash_sums_;              // one a node
+    std::vector<int> summarised_;                  // these nodes are
+    std::vector<int> updates_;                     // one a node: the update of the state that it reads, or −1
+    std::vector<int> telling_;                     // one a node: that whose summary tells of its NaNs
     std::vector<char> skips_;                      // one a pass: whether empty columns are left alone in this run
     std::vector<Thread> threads_;
     Sortings sortings_;

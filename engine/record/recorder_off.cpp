@@ -75,11 +75,8 @@ void Recorder::find_versions() {
 
 const HashSums* Recorder::hash_sums(const State& state) const {
     if (summarise_ == Summarised::no || !plan_) return nullptr;
-    for (const Known& known : known_) {
-        if (known.state != &state) continue;
-        for (std::size_t i = 0; i < trace_.tape.nodes.size(); ++i)
-            if (trace_.tape.nodes[i].updates == known.node) return plan_->hash_sums(static_cast<int>(i));
-    }
+    for (const Known& known : known_)
+        if (known.state == &state) return plan_->hash_sums(known.node);
     return nullptr;
 }
 

@@ -24,10 +24,14 @@ public:
           threads_(threads),
           count_(static_cast<int>(tape.nodes.size())),
           stages_(stages_of(tape)),
-          stored_(tape.nodes.size(), 0) {
+          stored_(tape.nodes.size(), 0),
+          joined_(tape.nodes.size(), 0) {
         schedule_.homes.assign(tape.nodes.size(), Home::nowhere);
         schedule_.slots.assign(tape.nodes.size(), -1);
         schedule_.gathered.assign(tape.nodes.size(), FusedCode::none);
+        schedule_.on_the_way.assign(tape.nodes.size(), 0);
+        for (int i = 0; i < count_; ++i)
+            if (is_summarised(i)) schedule_.gathered[at(i)] = gathering(node(i).summarised, false);
         schedule_.check_finite.assign(tape.nodes.size(), 0);
     }
 
@@ -40,6 +44,7 @@ public:
             cut_into_jobs(pass);
             give_slots(pass);
             cut_into_tiles(pass);
+            hash_whole_places(pass);
             find_skipping(pass);
         }
         return std::move(schedule_);
@@ -139,11 +144,26 @@ private:
     }
 
     void add_node(Pass& pass, int i) {
-        if (schedule_.homes[at(i)] == Home::nowhere) schedule_.homes[at(i)] = Home::slot;
+        if (joined_[at(i)]) return;
         Job job;
         job.node = i;
         job.results = {i};
+        if (node(i).op == Op::softmax) job.losses = losses_beside(pass, i);
+        if (job.losses >= 0) {
+            job.results.push_back(job.losses);
+            joined_[at(job.losses)] = 1;
+        }
+        for (const int result : job.results)
+            if (schedule_.homes[at(result)] == Home::nowhere) schedule_.homes[at(result)] = Home::slot;
         pass.jobs.push_back(std::move(job));
+    }
+
+    int losses_beside(const Pass& pass, int softmax) const {
+        for (const int i : pass.nodes)
+            if (i > softmax && node(i).op == Op::cross_entropy && node(i).left == node(softmax).left &&
+                is_given(node(node(i).right).op))
+                return i;
+        return -1;
     }
 
     bool is_summarised(int i) const { return node(i).summarised != Summarised::no; }
@@ -170,8 +190,9 @@ private:
         job.program = fused_program(tape_, group, has_home, gathered);
         if (job.program.empty()) return false;
         for (const int i : group) {
+            if (!gathers(gathered[at(i)])) continue;
             schedule_.gathered[at(i)] = gathered[at(i)];
-            job.by_columns |= gathers(gathered[at(i)]);
+            schedule_.on_the_way[at(i)] = job.by_columns = true;
         }
         job.shape = group[0];
         for (const int i : group) {
@@ -187,9 +208,11 @@ private:
     void reads_of_job(const Job& job, const Visit& visit) const {
         for (const FusedStep& step : job.program)
             if (step.node >= 0 && step.code != FusedCode::store) visit(step.node);
-        if (job.node < 0) return;
-        const Operands operands = operands_of(tape_, job.node);
-        for (int k = 0; k < operands.count; ++k) visit(operands.nodes[k]);
+        for (const int i : {job.node, job.losses}) {
+            if (i < 0) continue;
+            const Operands operands = operands_of(tape_, i);
+            for (int k = 0; k < operands.count; ++k) visit(operands.nodes[k]);
+        }
     }
 
     void give_slots(Pass& pass) {
@@ -228,6 +251,15 @@ private:
         pass.slot_size = (static_cast<long>(tallest) * pass.tile_cols + 7) / 8 * 8;
     }
 
+    // What is summarised after its tile was computed can be hashed then, too, if the tile begins where a place does.
+    void hash_whole_places(const Pass& pass) {
+        for (const int i : pass.nodes) {
+            const bool begins_places = pass.tiles == 1 || pass.tile_cols * node(i).rows % HashSums::words == 0;
+            if (is_summarised(i) && node(i).updates >= 0 && begins_places && !schedule_.on_the_way[at(i)])
+                schedule_.gathered[at(i)] = gathering(node(i).summarised, true);
+        }
+    }
+
     void find_skipping(Pass& pass) const {
         int product = -1;
         for (const int i : pass.nodes)
@@ -256,6 +288,7 @@ private:
     int count_;
     Stages stages_;
     std::vector<char> stored_;  // one a node: whether it is read after its tile is done
+    std::vector<char> joined_;  // one a node: whether the job of another computes it
     Schedule schedule_;
 };
 

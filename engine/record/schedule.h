@@ -25,7 +25,8 @@ enum class Home : char {
 
 // What is done with a tile: one node, or a fused program.
 struct Job {
-    int node = -1;  // the operation to run; −1: the program
+    int node = -1;    // the operation to run; −1: the program
+    int losses = -1;  // of a softmax: the cross-entropy of the same logits, which has use for the same exponentials
     std::vector<FusedStep> program;
     bool by_columns = false;   // the program runs column by column, for it summarises
     int shape = -1;            // a node of the shape of the program's
@@ -49,7 +50,8 @@ struct Pass {
 struct Schedule {
     std::vector<Home> homes;          // one a node
     std::vector<int> slots;           // one a node: its slot in its pass, or −1
-    std::vector<FusedCode> gathered;  // one a node: how the fused program that makes it summarises it, or none
+    std::vector<FusedCode> gathered;  // one a node: how it is summarised, or none
+    std::vector<char> on_the_way;     // one a node: by the fused program that makes it; else after it
     std::vector<char> check_finite;   // one a node: whether it has to be known that no number is NaN or infinite
     std::vector<Pass> passes;         // by stage
 };

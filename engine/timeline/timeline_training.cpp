@@ -151,11 +151,11 @@ std::shared_ptr<const Trace> Timeline::train_one(Compute& compute, bool recorded
     measure_held_out(now, step);
     const bool finite = is_finite(compute, runner);
     now.summaries = runner.summaries();
-    s.epoch_seconds += seconds_since(start);
 
     const std::lock_guard lock(s.mutex);
     s.steps.append(now);
     if (!s.diverged_at && !finite) s.diverged_at = step;
+    s.epoch_seconds += seconds_since(start);
     return trace;
 }
 

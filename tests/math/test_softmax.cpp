@@ -57,6 +57,10 @@ BOOST_AUTO_TEST_CASE(softmax_and_cross_entropy_give_the_bits_of_plain_loops) {
                 check_same(loss, losses, what + " cross-entropy");
                 table->softmax(out.data(), z.data(), rows, cols);
                 check_same(out, soft, what + " softmax");
+                out.assign(size, -1), loss.assign(loss.size(), -1);
+                table->softmax_and_cross_entropy(out.data(), loss.data(), z.data(), y.data(), rows, cols);
+                check_same(out, soft, what + " softmax of both");
+                check_same(loss, losses, what + " cross-entropy of both");
                 table->softmax(z.data(), z.data(), rows, cols);
                 check_same(z, soft, what + " softmax in place");
             }

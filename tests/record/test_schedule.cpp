@@ -86,6 +86,30 @@ BOOST_AUTO_TEST_CASE(a_kept_value_gets_memory_and_a_summarised_one_a_slot) {
     BOOST_TEST((home_of(schedule, layer.dW.node) == Home::slot));
 }
 
+// Softmax and losses of the same logits, with labels that are given or computed.
+BOOST_AUTO_TEST_CASE(a_softmax_and_the_losses_of_its_logits_are_one_job_if_the_labels_are_given) {
+    for (const bool given : {true, false}) {
+        RecordingOn on;
+        State w{noise(4, 5, 1)}, kept{Matrix(1, 1)};
+        const Value X = on.input("X", 5, 7), Y = on.input("Y", 4, 7), W = on.step.state("W", w);
+        const Value J = on.step.state("J", kept), labels = given ? Y : on.step.record("Y", 2 * Y);
+        const Value Z = on.step.record("Z", W * X), A = on.step.record("A", softmax(Z));
+        const Value losses = on.step.record("losses", cross_entropy(Z, labels));
+        on.step.update("W", W, W - (A - Y) * transpose(X));
+        on.step.update("J", J, sum_columns(losses));
+        const Schedule schedule = schedule_of(on.tape(), 2);
+        int alone = 0, together = 0;
+        for (const Pass& pass : schedule.passes)
+            for (const Job& job : pass.jobs) {
+                alone += job.node == losses.node;
+                together += job.node == A.node && job.losses == losses.node;
+            }
+        BOOST_TEST(together == (given ? 1 : 0));
+        BOOST_TEST(alone == (given ? 0 : 1));
+        BOOST_TEST((home_of(schedule, losses.node) == Home::memory));
+    }
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace backstep::test

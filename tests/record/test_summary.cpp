@@ -85,6 +85,29 @@ BOOST_AUTO_TEST_CASE(a_step_with_other_names_has_versions_of_its_own) {
     }
 }
 
+// A tile of a state of 10×128 has 8 columns, of 10×24 one, which is no whole number of eights; 9×1 is one tile.
+BOOST_AUTO_TEST_CASE(a_small_state_is_hashed_tile_by_tile_where_tiles_begin_places) {
+    Machine machine(2);
+    Recorder off(machine.compute, Recording::off);
+    off.summarise(Summarised::by_norm);
+    State wide{noise(10, 128, 1)}, narrow{noise(10, 24, 2)}, column{noise(9, 1, 3)};
+    off.begin(Phase::update);
+    for (const auto& [name, state] : {std::pair{"W[1]", &wide}, {"W[2]", &narrow}, {"b[1]", &column}}) {
+        const Value w = off.state(name, *state);
+        off.update(name, w, w + square(w));
+    }
+    off.finish();
+    for (const State* state : {&wide, &column}) {
+        const auto count = static_cast<long>(state->matrix.size());
+        HashSums expected;
+        machine.compute.kernels.hash(expected, state->matrix.values.data(), count, 0);
+        const HashSums* const found = off.hash_sums(*state);
+        BOOST_TEST_REQUIRE(found);
+        BOOST_TEST(found->of(count) == expected.of(count));
+    }
+    BOOST_TEST(!off.hash_sums(narrow));
+}
+
 BOOST_AUTO_TEST_CASE(a_cell_set_by_hand_changes_all_that_follows_and_says_so) {
     Pool pool(1);
     Compute compute{*available_kernels().front(), pool};

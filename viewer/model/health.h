@@ -36,7 +36,7 @@ private:
     std::vector<double> held_out_;
 };
 
-// What the held-out accuracies are of: "128 test images; every 23 steps while it trains". Empty if there are none.
+// What the held-out accuracies are of: "128 test images; every 39 steps while it trains". Empty if there are none.
 std::string held_out_text(const TrainingPlan& plan);
 
 struct HealthFinding {

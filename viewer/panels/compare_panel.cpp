@@ -113,6 +113,7 @@ void draw_curves(PanelContext& context, const TimelineView& view) {
     const std::vector<PlotSeries> accuracies{epoch_series("beside", right, view.per_epoch, beside_color(ui.theme)),
                                              epoch_series("here", left, view.per_epoch, current_color(ui.theme))};
     const bool validated = !here->epochs().empty() && std::isfinite(here->epochs().front().validation);
+    style.legend_low = true;  // where accuracies seldom are
     style.y_label = validated ? "accuracy, validation" : "accuracy, training";
     if (left.empty() && right.empty()) style.y_low = 0, style.y_high = 1;
     answer(context, view, plot(ui, "both accuracies", accuracies, {width, height}, style, &state.zoom), accuracies);

@@ -2,7 +2,7 @@
 // Kernels that make each element from the elements at the same place.
 
 #include "engine/math/elementary.h"
-#include "engine/math/kernels/vector.h"
+#include "engine/math/kernels/instructions.h"
 
 namespace backstep {
 namespace {

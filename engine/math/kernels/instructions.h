@@ -10,6 +10,34 @@
 namespace backstep {
 namespace {
 
+// Of the first n lanes, all bits set.
+BACKSTEP_INLINE Mask first_lanes(long n) {
+    Mask lane{};
+    for (int i = 0; i < lanes; ++i) lane[i] = i;
+    return lane < n;
+}
+// The first n numbers, n ≤ lanes, and zeros. Nothing behind them is touched.
+BACKSTEP_INLINE Vector load_first(const double* from, long n) {
+#if defined(__AVX512F__)
+    return reinterpret_cast<Vector>(_mm512_maskz_loadu_pd(static_cast<__mmask8>((1u << n) - 1), from));
+#elif defined(__AVX__)
+    return reinterpret_cast<Vector>(_mm256_maskload_pd(from, reinterpret_cast<__m256i>(first_lanes(n))));
+#else
+    Vector v{};
+    for (long i = 0; i < n; ++i) v[i] = from[i];
+    return v;
+#endif
+}
+BACKSTEP_INLINE void store_first(double* to, Vector v, long n) {
+#if defined(__AVX512F__)
+    _mm512_mask_storeu_pd(to, static_cast<__mmask8>((1u << n) - 1), reinterpret_cast<__m512d>(v));
+#elif defined(__AVX__)
+    _mm256_maskstore_pd(to, reinterpret_cast<__m256i>(first_lanes(n)), reinterpret_cast<__m256d>(v));
+#else
+    for (long i = 0; i < n; ++i) to[i] = v[i];
+#endif
+}
+
 // The smaller and the greater; y, if one of them is NaN.
 BACKSTEP_INLINE Vector least(Vector x, Vector y) {
 #if defined(__AVX512F__)

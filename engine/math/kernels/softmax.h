@@ -10,17 +10,24 @@ namespace {
 // Columns that are worked on together, so that the exponentials of short columns fill whole vectors.
 constexpr int together = 64;
 
-void softmax(double* out, const double* a, int rows, int cols) {
-    double numbers[together];
+// visit(first column, how many, their maxima, their sums of exponentials) before each few columns are divided.
+template <class Visit>
+BACKSTEP_INLINE void softmax_with(double* out, const double* a, int rows, int cols, const Visit& visit) {
+    double highest[together], sums[together];
     for (int c = 0; c < cols; c += together) {
         const int count = cols - c < together ? cols - c : together;
         const long start = static_cast<long>(c) * rows;
-        max_rows(numbers, a + start, rows, count);
-        subtract_row(out + start, a + start, numbers, rows, count);
+        max_rows(highest, a + start, rows, count);
+        subtract_row(out + start, a + start, highest, rows, count);
         exponential(out + start, out + start, static_cast<long>(rows) * count);
-        sum_rows(numbers, out + start, rows, count);
-        divide_row(out + start, out + start, numbers, rows, count);
+        sum_rows(sums, out + start, rows, count);
+        visit(c, count, highest, sums);
+        divide_row(out + start, out + start, sums, rows, count);
     }
+}
+
+void softmax(double* out, const double* a, int rows, int cols) {
+    softmax_with(out, a, rows, cols, [](int, int, const double*, const double*) {});
 }
 
 // Σ exp(z_i − highest) in the order of i, for a column that is longer than the buffer.
@@ -49,29 +56,42 @@ double loss_of(const double* z, const double* y, int rows, double highest, doubl
     return loss;
 }
 
+// Of some columns of logits with their labels.
+BACKSTEP_INLINE void losses_of(double* out, const double* z, const double* y, int rows, int cols, const double* highest,
+                               const double* sums) {
+    double log_sums[together];
+    logarithm(log_sums, sums, cols);
+    for (int k = 0; k < cols; ++k) {
+        const long column = static_cast<long>(k) * rows;
+        out[k] = loss_of(z + column, y + column, rows, highest[k], log_sums[k]);
+    }
+}
+
 void cross_entropy(double* out, const double* a, const double* y, int rows, int cols) {
     constexpr int size = 1024;
-    double buffer[size], highest[together], log_sums[together];
+    double buffer[size], highest[together], sums[together];
     const int fitting = rows > 0 ? size / rows : 1;
     const int group = fitting < 1 ? 1 : fitting < together ? fitting : together;
     for (int c = 0; c < cols; c += group) {
         const int count = cols - c < group ? cols - c : group;
         const double* const z = a + static_cast<long>(c) * rows;
-        const double* const labels = y + static_cast<long>(c) * rows;
         max_rows(highest, z, rows, count);
         if (fitting >= 1) {
             subtract_row(buffer, z, highest, rows, count);
             exponential(buffer, buffer, static_cast<long>(rows) * count);
-            sum_rows(log_sums, buffer, rows, count);
+            sum_rows(sums, buffer, rows, count);
         } else {
-            log_sums[0] = sum_of_exponentials(buffer, size, z, highest[0], rows);
+            sums[0] = sum_of_exponentials(buffer, size, z, highest[0], rows);
         }
-        logarithm(log_sums, log_sums, count);
-        for (int k = 0; k < count; ++k) {
-            const long column = static_cast<long>(k) * rows;
-            out[c + k] = loss_of(z + column, labels + column, rows, highest[k], log_sums[k]);
-        }
+        losses_of(out + c, z, y + static_cast<long>(c) * rows, rows, count, highest, sums);
     }
+}
+
+void softmax_and_cross_entropy(double* out, double* losses, const double* a, const double* y, int rows, int cols) {
+    softmax_with(out, a, rows, cols, [&](int c, int count, const double* highest, const double* sums) {
+        const long start = static_cast<long>(c) * rows;
+        losses_of(losses + c, a + start, y + start, rows, count, highest, sums);
+    });
 }
 
 }  // namespace

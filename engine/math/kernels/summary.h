@@ -1,6 +1,8 @@
 #pragma once
 // How values are gathered (engine/math/summary_lanes.h): in registers, while some of their columns go by.
 
+#include <type_traits>
+
 #include "engine/math/kernels/hash.h"
 #include "engine/math/kernels/instructions.h"
 #include "engine/math/summary_lanes.h"
@@ -29,6 +31,21 @@ BACKSTEP_INLINE void begin(Gathered& seen, const SummaryLanes& from) {
     }
     begin_squares(seen);
 }
+BACKSTEP_INLINE void begin_with_nothing(Gathered& seen) {
+    for (int part = 0; part < summary_vectors; ++part) {
+        seen.min[part] = all<Vector>(__builtin_inf());
+        seen.max[part] = all<Vector>(-__builtin_inf());
+        seen.zeros[part] = Mask{};
+    }
+    begin_squares(seen);
+}
+BACKSTEP_INLINE void join(Gathered& seen, const Gathered& other) {
+    for (int part = 0; part < summary_vectors; ++part) {
+        seen.min[part] = least(other.min[part], seen.min[part]);
+        seen.max[part] = greatest(other.max[part], seen.max[part]);
+        seen.zeros[part] += other.zeros[part];
+    }
+}
 BACKSTEP_INLINE void end(const Gathered& seen, SummaryLanes& to) {
     for (int part = 0; part < summary_vectors; ++part) {
         store(to.min + part * lanes, seen.min[part]);
@@ -46,20 +63,20 @@ BACKSTEP_INLINE void gather(Gathered& seen, int part, Vector x) {
     seen.zeros[part] = count_zeros(seen.zeros[part], x);
 }
 
-// The last numbers of a column, fewer than the lanes.
-BACKSTEP_INLINE void gather_rest(Gathered& seen, const double* a, int count) {
-    for (int part = 0; part < summary_vectors; ++part) {
-        Vector x{};
-        Mask there{};
-        for (int lane = 0; lane < lanes && part * lanes + lane < count; ++lane) {
-            x[lane] = a[part * lanes + lane];
-            there[lane] = -1;
-        }
-        seen.squares[part] += x * x;
-        seen.min[part] = least(choose(there, x, all<Vector>(__builtin_inf())), seen.min[part]);
-        seen.max[part] = greatest(choose(there, x, all<Vector>(-__builtin_inf())), seen.max[part]);
-        seen.zeros[part] = count_zeros(seen.zeros[part], choose(there, x, all<Vector>(1)));
+// The last numbers of a column, fewer than the lanes: visit(part, vector, how many are in it).
+template <class Visit>
+BACKSTEP_INLINE void visit_rest(const double* a, int count, const Visit& visit) {
+    for (int part = 0, first = 0; first < count; ++part, first += lanes) {
+        const int n = count - first < lanes ? count - first : lanes;
+        visit(part, load_first(a + first, n), n);
     }
+}
+BACKSTEP_INLINE void gather_first(Gathered& seen, int part, Vector x, int n) {
+    const Mask there = first_lanes(n);
+    gather_square(seen, part, x);
+    seen.min[part] = least(choose(there, x, all<Vector>(__builtin_inf())), seen.min[part]);
+    seen.max[part] = greatest(choose(there, x, all<Vector>(-__builtin_inf())), seen.max[part]);
+    seen.zeros[part] = count_zeros(seen.zeros[part], choose(there, x, all<Vector>(1)));
 }
 
 // Gives the sum of the column's squares. The next column begins.
@@ -73,20 +90,63 @@ BACKSTEP_INLINE double end_column(Gathered& seen) {
     return sum;
 }
 
+// Columns that go by together: one sum of squares waits for the addition before, so each alone would be slow.
+constexpr int columns_together = summary_vectors < 4 ? 4 / summary_vectors : 1;
+
+// Of `count` columns: gather_at(column, part, vector), and for the last numbers of each, which fill no vector,
+// gather_last(column, part, vector, how many).
+template <int count, class GatherAt, class GatherLast>
+BACKSTEP_INLINE void gather_columns(const double* a, int rows, const GatherAt& gather_at,
+                                    const GatherLast& gather_last) {
+    int row = 0;
+    for (; row + SummaryLanes::lanes <= rows; row += SummaryLanes::lanes)
+#pragma GCC unroll 4
+        for (int k = 0; k < count; ++k)
+            for (int part = 0; part < summary_vectors; ++part)
+                gather_at(k, part, load(a + static_cast<long>(k) * rows + row + part * lanes));
+    if (row == rows) return;
+#pragma GCC unroll 4
+    for (int k = 0; k < count; ++k)
+        visit_rest(a + static_cast<long>(k) * rows + row, rows - row,
+                   [&](int part, Vector x, int n) { gather_last(k, part, x, n); });
+}
+
+// visit(first column, how many) for all columns, as many together as there are.
+template <class Visit>
+BACKSTEP_INLINE void visit_columns(int cols, const Visit& visit) {
+    int col = 0;
+    for (; col + columns_together <= cols; col += columns_together)
+        visit(col, std::integral_constant<int, columns_together>());
+    for (; col < cols; ++col) visit(col, std::integral_constant<int, 1>());
+}
+
 void summarise_columns(SummaryLanes& to, double* squares, const double* a, int rows, int cols) {
-    Gathered seen;
-    begin(seen, to);
-    for (int col = 0; col < cols; ++col, a += rows) {
-        int row = 0;
-        for (; row + SummaryLanes::lanes <= rows; row += SummaryLanes::lanes)
-            for (int part = 0; part < summary_vectors; ++part) gather(seen, part, load(a + row + part * lanes));
-        if (row < rows) gather_rest(seen, a + row, rows - row);
-        squares[col] = end_column(seen);
-        // A NaN is in no minimum and no maximum, but in the sum of squares: only then are they counted.
+    Gathered seen[columns_together];
+    begin(seen[0], to);
+    for (int k = 1; k < columns_together; ++k) begin_with_nothing(seen[k]);
+    visit_columns(cols, [&]<int count>(int col, std::integral_constant<int, count>) {
+        const auto gather_at = [&](int k, int part, Vector x) { gather(seen[k], part, x); };
+        const auto gather_last = [&](int k, int part, Vector x, int n) { gather_first(seen[k], part, x, n); };
+        gather_columns<count>(a + static_cast<long>(col) * rows, rows, gather_at, gather_last);
+        for (int k = 0; k < count; ++k) squares[col + k] = end_column(seen[k]);
+    });
+    for (int k = 1; k < columns_together; ++k) join(seen[0], seen[k]);
+    end(seen[0], to);
+    // A NaN is in no minimum and no maximum, but in the sum of squares: only then are they counted.
+    for (int col = 0; col < cols; ++col, a += rows)
         if (squares[col] != squares[col])
-            for (row = 0; row < rows; ++row) to.nans += a[row] != a[row];
-    }
-    end(seen, to);
+            for (int row = 0; row < rows; ++row) to.nans += a[row] != a[row];
+}
+
+void square_columns(double* squares, const double* a, int rows, int cols) {
+    Gathered seen[columns_together];
+    for (Gathered& each : seen) begin_squares(each);
+    visit_columns(cols, [&]<int count>(int col, std::integral_constant<int, count>) {
+        const auto gather_at = [&](int k, int part, Vector x) { gather_square(seen[k], part, x); };
+        const auto gather_last = [&](int k, int part, Vector x, int) { gather_square(seen[k], part, x); };
+        gather_columns<count>(a + static_cast<long>(col) * rows, rows, gather_at, gather_last);
+        for (int k = 0; k < count; ++k) squares[col + k] = end_column(seen[k]);
+    });
 }
 
 }  // namespace

@@ -43,12 +43,14 @@ constinit const Kernels BACKSTEP_KERNELS = {
     .sum_columns = sum_columns,
     .softmax = softmax,
     .cross_entropy = cross_entropy,
+    .softmax_and_cross_entropy = softmax_and_cross_entropy,
     .product = product,
     .fused = fused,
     .fused_columns = fused_columns,
     .pixel_product = pixel_product,
     .pixel_product_transposed = pixel_product_transposed,
     .summarise_columns = summarise_columns,
+    .square_columns = square_columns,
 };
 
 }  // namespace backstep

@@ -30,16 +30,6 @@ BACKSTEP_INLINE void store(double* to, Vector v) { *reinterpret_cast<UnalignedVe
 BACKSTEP_INLINE Words load_words(const std::uint64_t* from) { return *reinterpret_cast<const UnalignedWords*>(from); }
 BACKSTEP_INLINE void store_words(std::uint64_t* to, Words words) { *reinterpret_cast<UnalignedWords*>(to) = words; }
 
-// The first n numbers, n < lanes, and zeros.
-BACKSTEP_INLINE Vector load_first(const double* from, long n) {
-    Vector v{};
-    for (long i = 0; i < n; ++i) v[i] = from[i];
-    return v;
-}
-BACKSTEP_INLINE void store_first(double* to, Vector v, long n) {
-    for (long i = 0; i < n; ++i) to[i] = v[i];
-}
-
 // The same operations for one number and for a vector, so that one template serves both.
 template <class D>
 BACKSTEP_INLINE D all(double x) {
