@@ -67,6 +67,7 @@ private:
     double* columns(const Pass& pass, int node, int first, Thread& thread) const;
     bool is_finite(const Run& run, int node, const double* numbers, int first, int last, const Thread& thread) const;
     void finish_states(const Run& run);
+    void begin_summaries(Thread& thread) const;
     void summarise(const Run& run, int node, const double* numbers, int first, int last, Thread& thread);
     void join_summaries();
 

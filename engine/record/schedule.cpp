@@ -1,9 +1,9 @@
 #include "engine/record/schedule.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "engine/math/pixel_groups.h"
+#include "engine/record/skipping.h"
 #include "engine/record/summary.h"
 
 namespace backstep {
@@ -267,20 +267,9 @@ private:
         if (product < 0) return;
         for (const int i : pass.nodes)
             if (is_summarised(i) ||
-                (stored_[at(i)] && (schedule_.homes[at(i)] != Home::state || !may_keep_state(i, product))))
+                (stored_[at(i)] && (schedule_.homes[at(i)] != Home::state || !may_keep_state(tape_, i, product))))
                 return;
         pass.skipping_product = product;
-    }
-
-    bool may_keep_state(int update, int product) const {
-        const Node& n = node(update);
-        if ((n.op != Op::subtract && n.op != Op::add) || n.left != n.updates) return false;
-        int i = n.right;
-        while (i != product) {
-            if (node(i).op != Op::scale && node(i).op != Op::divide_by && node(i).op != Op::negate) return false;
-            i = node(i).left;
-        }
-        return true;
     }
 
     const Tape& tape_;
@@ -303,20 +292,6 @@ int pixels_of(const Tape& tape, int index) {
 
 bool is_pixel_product(const Tape& tape, const std::vector<Home>& homes, int index) {
     return tape.nodes[at(index)].op == Op::product && homes[at(pixels_of(tape, index))] == Home::pixels;
-}
-
-// W − 0 is W, and so is W + (−0), whatever W is; −0 − (−0) would be +0. A scalar turns the sign of the zero, and makes
-// NaN of it if the scalar is infinite, or 0 and divides.
-bool keeps_state_where_zero(const Tape& tape, int update, int product) {
-    bool negative = false;
-    for (int i = tape.nodes[at(update)].right; i != product; i = tape.nodes[at(i)].left) {
-        const Node& node = tape.nodes[at(i)];
-        const double scalar = node.op == Op::negate ? -1 : tape.scalars[at(node.scalar)].value;
-        if (std::isnan(scalar)) return false;
-        if (node.op == Op::divide_by ? scalar == 0 : std::isinf(scalar)) return false;
-        negative ^= std::signbit(scalar);
-    }
-    return negative == (tape.nodes[at(update)].op == Op::add);
 }
 
 }  // namespace backstep

@@ -42,8 +42,8 @@ struct Pass {
     int slots = 0;
     long slot_size = 0;
     bool by_chunk = false;  // a tile is a chunk of images, for W·X
-    // A product dZ·Xᵀ with images, if where its columns are 0 all that the pass writes may stay as it is: W − α·dW/m is
-    // W there as long as zero_signs_hold() says so.
+    // A product dZ·Xᵀ with images, if where its columns are 0 all that the pass writes may stay as it is, as long as
+    // keeps_state_where_zero() says so (engine/record/skipping.h).
     int skipping_product = -1;
 };
 
@@ -63,8 +63,5 @@ Schedule schedule_of(const Tape& tape, int threads);
 bool is_pixel_product(const Tape& tape, const std::vector<Home>& homes, int node);
 // The input of images that such a product reads.
 int pixels_of(const Tape& tape, int node);
-
-// Whether the update keeps the state, to the bit, where `product` is +0, with the scalars of this tape.
-bool keeps_state_where_zero(const Tape& tape, int update, int product);
 
 }  // namespace backstep

@@ -89,19 +89,78 @@ BOOST_AUTO_TEST_CASE(a_lesson_left_while_an_image_is_stepped_through_keeps_the_p
     BOOST_TEST(session.places.last.at("07_small") == "step 7 dW[1]");
 }
 
-BOOST_AUTO_TEST_CASE(a_bookmark_set_in_an_image_is_of_the_step_whose_network_reads_it) {
+BOOST_AUTO_TEST_CASE(a_bookmark_set_in_an_image_leads_into_that_image_and_outlasts_the_file) {
+    train_to_the_end();
+    for (const bool after : {false, true}) {
+        session.places.bookmarks.clear();
+        apply(session, GoToTyped{"step 7 dW[1]"});
+        apply(session, GoToPosition{after ? session.count() : 3});
+        apply(session, StepImage{std::vector<std::uint8_t>(784, 0x9a), 4, "test image 12"});
+        apply(session, GoToValue{"Z[2]"});
+        apply(session, SwitchBookmark{});
+        const Matrix logits = session.trace->matrix(session.current()->index);
+        BOOST_TEST(bookmark_views(session).at(0).here);
+        BOOST_TEST(bookmark_views(session).at(0).title == "epoch 2 batch 3 Z[2], test image 12");
+        BOOST_TEST(*bookmark_views(session).at(0).position == session.position);
+        const std::string text = place_text(session.places.bookmarks.at(0));
+        BOOST_TEST(text.starts_with(after ? "step 7 Z[2] in image 4 after 9a9a" : "step 7 Z[2] in image 4 before 9a9a"));
+        apply(session, BackToTraining{});
+        BOOST_TEST(!bookmark_views(session).at(0).here);
+        BOOST_TEST(!bookmark_views(session).at(0).position);
+        apply(session, GoToMoment{{2, 0}});
+        const Place read = place_from_text("07_small", text);
+        BOOST_TEST(same_bookmark(read, session.places.bookmarks.at(0)));
+        apply(session, GoToPlace{read});
+        BOOST_TEST_REQUIRE(session.aside.has_value());
+        BOOST_TEST(session.aside->image->title == "test image 12");
+        BOOST_TEST(session.current()->name.text() == "Z[2]");
+        BOOST_TEST((session.trace->matrix(session.current()->index).values == logits.values));
+        apply(session, BackToTraining{});
+        BOOST_TEST(session.timelines.step == 7);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(two_images_at_one_step_are_two_bookmarks) {
+    train_to_the_end();
+    for (const std::uint8_t pixel : {std::uint8_t{9}, std::uint8_t{10}}) {
+        apply(session, StepImage{std::vector<std::uint8_t>(784, pixel), -1, "drawn digit"});
+        apply(session, SwitchBookmark{});
+    }
+    BOOST_TEST(session.places.bookmarks.size() == 2u);
+    apply(session, SwitchBookmark{});
+    BOOST_TEST(session.places.bookmarks.size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(an_image_that_cannot_be_read_is_left_out_of_its_place) {
+    const std::string good = "step 7 Z[2] in image -1 before 000fff drawn digit";
+    const Place place = place_from_text("07_small", good);
+    BOOST_TEST_REQUIRE(place.image);
+    BOOST_TEST((place.image->pixels == std::vector<std::uint8_t>{0, 15, 255}));
+    BOOST_TEST(place.image->label == -1);
+    BOOST_TEST(place.image->title == "drawn digit");
+    BOOST_TEST(place_text(place) == good);
+    for (const char* bad : {"step 7 Z[2] in image x before 00 t", "step 7 Z[2] in image 1 then 00 t",
+                            "step 7 Z[2] in image 1 after 0 t", "step 7 Z[2] in image 1 after 0g t",
+                            "step 7 Z[2] in image ", "step 7 Z[2] in image 1 after"}) {
+        BOOST_TEST(!place_from_text("07_small", bad).image, bad);
+        BOOST_TEST(place_text(place_from_text("07_small", bad)) == "step 7 Z[2]", bad);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(stepping_an_image_is_a_jump_from_which_one_goes_back_and_forward) {
     train_to_the_end();
     apply(session, GoToTyped{"step 7 dW[1]"});
     apply(session, StepImage{std::vector<std::uint8_t>(784, 9), -1, "drawn digit"});
-    apply(session, GoToValue{"Z[2]"});
-    apply(session, SwitchBookmark{});
-    BOOST_TEST(bookmark_views(session).at(0).here);
-    BOOST_TEST(place_text(session.places.bookmarks.at(0)) == "step 7 Z[2]");
-    apply(session, BackToTraining{});
-    apply(session, GoToMoment{{2, 0}});
-    apply(session, GoToPlace{session.places.bookmarks.at(0)});
-    BOOST_TEST(session.timelines.step == 7);
-    BOOST_TEST(session.current()->name.text() == "Z[2]");
+    apply(session, GoToValue{"A[2]"});
+    apply(session, GoBack{});
+    BOOST_TEST(session.aside.has_value());
+    apply(session, GoBack{});
+    BOOST_TEST(!session.aside.has_value());
+    BOOST_TEST(session.current()->name.text() == "dW[1]");
+    apply(session, GoForward{});
+    BOOST_TEST(session.aside.has_value());
+    apply(session, GoForward{});
+    BOOST_TEST(session.current()->name.text() == "A[2]");
 }
 
 BOOST_AUTO_TEST_CASE(a_place_in_a_timeline_that_is_gone_is_found_in_the_one_that_is_there) {

@@ -8,6 +8,7 @@
 
 #include "engine/timeline/position.h"
 #include "viewer/model/places.h"
+#include "viewer/model/step_image.h"
 #include "viewer/model/train_options.h"
 
 namespace backstep {
@@ -86,14 +87,6 @@ struct EditCell { CellRef cell; double value = 0; };  // forks at the current st
 struct Race { std::vector<RaceEntry> entries; }; // trains one timeline each from the first step on: viewer/model/race.h
 struct ShowTimeline { int index = 0; };
 struct ShowBeside { int index = -1; };           // −1: none
-
-// One image through the network as it stands at the cursor, to be stepped like any other example: forward, and with a
-// label also its loss, the gradients and the update that it alone would make. The training stays as it is.
-struct StepImage {
-    std::vector<std::uint8_t> pixels;            // row by row, 0 … 255
-    int label = -1;                              // −1: not known
-    std::string title;                           // "drawn digit"
-};
 struct BackToTraining {};                        // to the moment where it was left
 // clang-format on
 

@@ -50,7 +50,7 @@ Trace record_image(Compute& compute, const StepImage& image, Mlp net, long t, Pi
 
 void require_training_in_place(const Session& session) {
     if (session.aside)
-        throw InputError(place_of(session), session.aside->image.title + " is stepped through",
+        throw InputError(place_of(session), session.aside->image->title + " is stepped through",
                          "go back to the training first");
 }
 
@@ -63,11 +63,20 @@ void do_training(Session& session, const StepImage& action) {
     const long t = optimizer_step_here(session);
     Trace recorded = record_image(*session.compute, action, net, t, plan.scale());
     recorded.images = session.trace->images;
-    recorded.steps_before = session.trace->steps_before + (network_moment(session).after ? 1 : 0);
+    const bool after = network_moment(session).after;
+    recorded.steps_before = session.trace->steps_before + (after ? 1 : 0);
     recorded.steps_remembered = t - 1;
     auto trace = std::make_shared<const Trace>(std::move(recorded));
-    Aside aside{action,           network_where(session), std::move(net),          t, {}, session.trace,
-                session.position, session.selected,       std::move(session.trail)};
+    Aside aside{.image = std::make_shared<const StepImage>(action),
+                .where = network_where(session),
+                .after = after,
+                .net = std::move(net),
+                .t = t,
+                .timelines = {},
+                .trace = session.trace,
+                .position = session.position,
+                .selected = session.selected,
+                .trail = std::move(session.trail)};
     aside.timelines = std::exchange(session.timelines, {});
     session.aside = std::move(aside);
     session.trace = std::move(trace);

@@ -43,6 +43,11 @@ void open_lesson_of(Session& session, const Place& place) {
     }
 }
 
+void step_again(Session& session, const Place& place) {
+    apply_unremembered(session, GoToPosition{place.after ? session.count() : 0});
+    apply_unremembered(session, *place.image);
+}
+
 // A step that is not trained, as the lesson has been opened anew, gives way to the last that is.
 void go_to(Session& session, const Place& place) {
     if (place.lesson.empty()) return apply_unremembered(session, ShowLessons{});
@@ -56,6 +61,8 @@ void go_to(Session& session, const Place& place) {
         apply_unremembered(session, GoToMoment{{std::min(place.step, last), session.position}});
         if (place.step > last)
             timelines.notice = step_text(session, place.step) + " is not trained yet: train, and go there again";
+        else if (place.image)
+            step_again(session, place);
     }
     go_to_value(session, place.value);
 }
@@ -81,22 +88,13 @@ bool leads_elsewhere(const Session& session, const std::vector<Place>& stack) {
 std::string title_of(const Session& session, const Place& place, bool in_lesson) {
     std::string title = place.value.empty() ? "the beginning" : place.value;
     if (place.step > 0)
-        title = (in_lesson && !session.timelines.empty() ? step_text(session, place.step)
+        title = (in_lesson && !training_of(session).empty() ? step_text(session, place.step)
                                                          : fmt::format("step {}", place.step)) +
-                (place.value.empty() ? "" : " " + place.value);
+                (place.value.empty() ? "" : " " + place.value) + (place.image ? ", " + place.image->title : "");
     if (in_lesson) return title;
     for (const Lesson& lesson : session.lessons)
         if (lesson.slug == place.lesson) return fmt::format("{}: {}", numbered_title(lesson), title);
     return (place.lesson == own_slug ? "a network of your own, not open now" : place.lesson) + ": " + title;
-}
-
-// Of an image that is stepped through, the step whose network reads it.
-Place place_to_bookmark(const Session& session) {
-    Place place = current_place(session);
-    if (!session.aside) return place;
-    place.timeline = session.aside->timelines.current;
-    place.step = session.aside->timelines.step;
-    return place;
 }
 
 }  // namespace
@@ -109,9 +107,13 @@ Place current_place(const Session& session) {
     for (const Knob& knob : session.knobs.all())
         if (session.knobs.text(knob.name) != usual.text(knob.name))
             place.knobs.push_back(knob.name + "=" + session.knobs.text(knob.name));
-    if (!session.timelines.empty()) {
-        place.timeline = session.timelines.current;
-        place.step = session.timelines.step;
+    if (const Timelines& timelines = training_of(session); !timelines.empty()) {
+        place.timeline = timelines.current;
+        place.step = timelines.step;
+    }
+    if (session.aside) {
+        place.image = session.aside->image;
+        place.after = session.aside->after;
     }
     if (const Event* event = session.current()) place.value = unique_name(*session.trace, *event);
     return place;
@@ -126,7 +128,8 @@ bool is_jump(const Action& action) {
                    std::is_same_v<What, ShowLessons> || std::is_same_v<What, GoToValue> ||
                    std::is_same_v<What, GoToTyped> || std::is_same_v<What, FindUpdate> ||
                    std::is_same_v<What, GoToPlace> || std::is_same_v<What, Train> || std::is_same_v<What, Continue> ||
-                   std::is_same_v<What, ShowTimeline>;
+                   std::is_same_v<What, ShowTimeline> || std::is_same_v<What, StepImage> ||
+                   std::is_same_v<What, BackToTraining>;
         },
         action);
 }
@@ -181,7 +184,7 @@ void do_history(Session& session, const GoToPlace& action) {
 
 void do_history(Session& session, const SwitchBookmark&) {
     if (!session.trace) throw InputError(place_of(session), "there is nothing to bookmark", "open a lesson first");
-    const Place here = place_to_bookmark(session);
+    const Place here = current_place(session);
     std::vector<Place>& all = session.places.bookmarks;
     const auto same = [&](const Place& place) { return same_bookmark(place, here); };
     if (std::erase_if(all, same) == 0) all.push_back(here);
@@ -194,14 +197,16 @@ void do_history(Session& session, const RemoveBookmark& action) {
 std::vector<BookmarkView> bookmark_views(const Session& session) {
     std::vector<BookmarkView> views;
     if (session.places.bookmarks.empty()) return views;
-    const Place here = place_to_bookmark(session);
+    const Place here = current_place(session);
     for (const Place& place : session.places.bookmarks) {
         BookmarkView view;
         view.place = place;
         view.in_lesson = session.lesson && place.lesson == here.lesson;
         view.title = title_of(session, place, view.in_lesson);
         view.here = same_bookmark(place, here);
-        if (view.in_lesson && session.trace && place.step == here.step) {
+        const bool shown = place.step == here.step && !place.image == !here.image &&
+                           (!place.image || *place.image == *here.image);
+        if (view.in_lesson && session.trace && shown) {
             const std::optional<int> event = find_event(*session.trace, place.value, session.count());
             if (place.value.empty()) view.position = 0;
             if (event) view.position = *event + 1;

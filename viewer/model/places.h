@@ -3,9 +3,12 @@
 // numbers of events, so that they outlast a turned knob.
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
+
+#include "viewer/model/step_image.h"
 
 namespace backstep {
 
@@ -15,8 +18,12 @@ struct Place {
     int timeline = 0;
     long step = 0;      // of the training; 0: the lesson has none
     std::string value;  // "dW[2]", "W[1]@1": the current one; empty: before everything
+    // The image that is stepped through there; null: the training is. And whether the network reads it that the step
+    // has left, or the one that it found.
+    std::shared_ptr<const StepImage> image;
+    bool after = false;
 };
-// The same lesson, timeline, step and value.
+// The same lesson, timeline, step, image and value.
 bool same_place(const Place& one, const Place& other);
 // The same but for the timeline.
 bool same_bookmark(const Place& one, const Place& other);
@@ -29,7 +36,8 @@ struct Places {
     std::optional<Place> waiting;             // where the lesson was left, as long as that has to be trained again
 };
 
-// "dW[2]", "step 2731 dW[1]", "start": without the lesson; and back.
+// "dW[2]", "step 2731 dW[1]", "start": without the lesson; and back. An image follows with its label, its pixels and
+// its title: "step 2731 Z[2] in image 7 before 00ff… test image 12"; one that cannot be read is left out.
 std::string place_text(const Place& place);
 Place place_from_text(const std::string& lesson, const std::string& text);
 

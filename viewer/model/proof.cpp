@@ -52,7 +52,7 @@ double factor_of(const Event& gradient, const Numbers& slopes) {
 // The recording that is shown, once more, with one number set by hand.
 Trace run_again(const Session& session, const Edit& edit) {
     if (const std::optional<Aside>& aside = session.aside)
-        return record_image(*session.compute, aside->image, aside->net, aside->t,
+        return record_image(*session.compute, *aside->image, aside->net, aside->t,
                             aside->timelines.timeline()->plan().scale(), {edit});
     const Timelines& timelines = session.timelines;
     if (!timelines.empty()) return *timelines.timeline()->record(*session.compute, timelines.step, {edit});

@@ -19,8 +19,9 @@ namespace backstep {
 
 // The image that is stepped through, the network that it goes through, and the training as it was left for it.
 struct Aside {
-    StepImage image;
-    std::string where;  // of the network: "before epoch 6 batch 386"
+    std::shared_ptr<const StepImage> image;
+    std::string where;   // of the network: "before epoch 6 batch 386"
+    bool after = false;  // it is the one that the step has left
     Mlp net;
     long t = 1;  // of its next step, for the optimizer
     Timelines timelines;

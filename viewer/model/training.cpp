@@ -21,7 +21,11 @@ Timelines& timelines_of(Session& session) {
     return session.timelines;
 }
 
-long per_epoch(const Session& session) { return session.timelines.timeline()->plan().steps_per_epoch(); }
+const Timelines& training_of(const Session& session) {
+    return session.aside ? session.aside->timelines : session.timelines;
+}
+
+long per_epoch(const Session& session) { return training_of(session).timeline()->plan().steps_per_epoch(); }
 
 std::string step_text(const Session& session, long step) {
     const EpochAndBatch where = epoch_and_batch(step, per_epoch(session));

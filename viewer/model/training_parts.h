@@ -11,6 +11,9 @@ namespace backstep {
 // The timelines. Throws InputError if the lesson has none.
 Timelines& timelines_of(Session& session);
 
+// Those of the session, or, while an image is stepped through, those that wait for it.
+const Timelines& training_of(const Session& session);
+
 // Throws InputError while an image is stepped through in the place of the training.
 void require_training_in_place(const Session& session);
 

@@ -76,7 +76,7 @@ void draw_batch(PanelContext& context) {
     if (count < all) title += fmt::format(", the first {} below", count);
     const bool labelled = !batch.digits.empty() && batch.digits.front().label >= 0;
     if (batch.prediction_event >= 0 && labelled) title += fmt::format(", {} right  ·  label→prediction", batch.right);
-    clipped_text(ui, title, ImGui::GetContentRegionAvail().x, {.font = ui.fonts.small, .color = theme.dim});
+    wrapped_text(ui, title, {.font = ui.fonts.small, .color = theme.dim});
     const float label = labelled ? 16 * theme.scale : 0, gap = 4 * theme.scale;
     const ImVec2 corner = ImGui::GetCursorScreenPos();
     const TileRoom room{ImGui::GetContentRegionAvail(), label, gap, 22 * theme.scale, 84 * theme.scale};

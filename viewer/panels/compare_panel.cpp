@@ -67,7 +67,7 @@ void draw_titles(PanelContext& context, const TimelineView& view) {
         ImGui::GetWindowDrawList()->AddCircleFilled({corner.x + dot, corner.y + ImGui::GetTextLineHeight() / 2}, dot,
                                                     color);
         ImGui::SetCursorScreenPos({corner.x + 2 * dot + ui.theme.gap, corner.y});
-        clipped_text(ui, title, width - 2 * dot - ui.theme.gap);
+        wrapped_text(ui, title, {}, width - 2 * dot - ui.theme.gap);
     };
     line(view.title, current_color(ui.theme));
     line(view.beside, beside_color(ui.theme));

@@ -42,7 +42,11 @@ void draw_changes(PanelContext& context, float width) {
     Ui& ui = context.ui;
     const CompareView& view = context.state.compare.view;
     text(ui, "What differs in this step", {.font = ui.fonts.bold});
-    dim_text(ui, fmt::format("{} values differ, {} are the same", view.changed.size(), view.same));
+    wrapped_text(ui,
+                 fmt::format("{} values differ, {} are the same. The number: the largest difference of a cell; the bar: "
+                             "against the value's largest numbers.",
+                             view.changed.size(), view.same),
+                 {.font = ui.fonts.small, .color = ui.theme.dim}, width);
     const float line = 20 * ui.theme.scale;
     const std::size_t shown = std::min(view.changed.size(), most_changed);
     for (std::size_t i = 0; i < shown; ++i) {
@@ -61,10 +65,8 @@ void draw_cell(PanelContext& context, float width) {
     const ComparedCell cell = selected ? compared_cell(*state.here, *state.beside, *selected) : ComparedCell();
     if (cell.name.empty()) {
         text(ui, "One weight in both", {.font = ui.fonts.bold});
-        ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + width);
-        text(ui, "Click a cell of W, dW or b: its gradient, what the optimizer remembers of it, and its step.",
-             {.font = ui.fonts.small, .color = ui.theme.dim});
-        ImGui::PopTextWrapPos();
+        wrapped_text(ui, "Click a cell of W, dW or b: its gradient, what the optimizer remembers of it, and its step.",
+                     {.font = ui.fonts.small, .color = ui.theme.dim}, width);
         return;
     }
     text(ui, cell.name + " in both", {.font = ui.fonts.bold});

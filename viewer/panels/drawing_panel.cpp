@@ -109,15 +109,13 @@ void draw_tools(PanelContext& context, const Rect& place) {
     ImGui::SameLine(0, ui.theme.gap);
     choose_label(context, place.max.x - ImGui::GetCursorScreenPos().x);
     ImGui::SetCursorScreenPos({place.min.x, ImGui::GetItemRectMax().y + ui.theme.gap});
-    ImGui::PushTextWrapPos(place.max.x - context.place.min.x);
     const bool failed = !state.error.empty();
     const std::string& note = state.drawing.note();
-    text(ui,
-         failed         ? state.error
-         : note.empty() ? hint
-                        : note,
-         {.font = ui.fonts.small, .color = failed ? ui.theme.warning : ui.theme.dim});
-    ImGui::PopTextWrapPos();
+    wrapped_text(ui,
+                 failed         ? state.error
+                 : note.empty() ? hint
+                                : note,
+                 {.font = ui.fonts.small, .color = failed ? ui.theme.warning : ui.theme.dim}, place.width());
 }
 
 // The picture, what is read in it and how surely, and all ten probabilities.

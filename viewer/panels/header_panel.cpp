@@ -83,7 +83,7 @@ void draw_aside(PanelContext& context, Left& left, float right) {
     const Aside& aside = *context.session.aside;
     constexpr const char* back = "Back to the training";
     const float button_width = text_width(ui, back) + 2 * ImGui::GetStyle().FramePadding.x;
-    const std::string crumb = fmt::format("›  {}  ·  {}", aside.image.title, aside.where);
+    const std::string crumb = fmt::format("›  {}  ·  {}", aside.image->title, aside.where);
     ImGui::SetCursorScreenPos({left.x, left.middle - ImGui::GetTextLineHeight() / 2});
     const float room = right - left.x - button_width - 3 * ui.theme.gap;
     clipped_text(ui, crumb, std::min(room, text_width(ui, crumb) + 1));

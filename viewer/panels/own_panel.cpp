@@ -141,9 +141,7 @@ void draw_words(Ui& ui, const OwnState& state, const std::string& said, bool goo
     const std::string& words = good && !state.error.empty() ? state.error : said;
     const bool wrong = !good || !state.error.empty();
     ImGui::SetCursorScreenPos({inside.min.x, top});
-    ImGui::PushTextWrapPos(inside.max.x);
-    text(ui, words, {.font = ui.fonts.small, .color = wrong ? ui.theme.warning : ui.theme.dim});
-    ImGui::PopTextWrapPos();
+    wrapped_text(ui, words, {.font = ui.fonts.small, .color = wrong ? ui.theme.warning : ui.theme.dim}, inside.width());
 }
 
 // The last line: what is wrong, what it will be, or that it is on its way; then the buttons. Enter in a field of text

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <optional>
 
 #include "engine/math/error.h"
@@ -64,11 +65,14 @@ void begin(PanelContext& context) {
 
 void shade(RaceState& state) {
     const Matrix& losses = state.slice->losses();
-    const auto [low, high] = std::minmax_element(losses.values.begin(), losses.values.end());
-    state.lowest = *low;
-    state.highest = *high;
+    std::vector<double> finite;
+    std::ranges::copy_if(losses.values, std::back_inserter(finite), [](double loss) { return std::isfinite(loss); });
+    if (finite.empty()) finite.push_back(0);
+    state.lowest = std::ranges::min(finite);
+    state.highest = std::ranges::max(finite);
     state.shades = losses;
-    const double bottom = std::log(std::max(*low, 1e-12)), reach = std::log(std::max(*high, 1e-12)) - bottom;
+    const double bottom = std::log(std::max(state.lowest, 1e-12));
+    const double reach = std::log(std::max(state.highest, 1e-12)) - bottom;
     for (double& loss : state.shades.values) loss = reach > 0 ? (std::log(std::max(loss, 1e-12)) - bottom) / reach : 0;
 }
 
@@ -145,14 +149,23 @@ void draw_ways(PanelContext& context, const TrainingWays& seen, const Rect& rect
     ImGui::PopClipRect();
 }
 
-std::string title_of(const RaceState& state) {
+// In whole, and shorter and shorter for narrow windows.
+std::vector<std::string> titles_of(const RaceState& state) {
+    std::vector<std::string> titles;
+    const auto say = [&](std::initializer_list<const char*> beginnings, const std::string& end) {
+        for (const char* beginning : beginnings) titles.push_back(beginning + end);
+    };
+    const double done = state.slice ? 100 * state.slice->done() : 0;
     if (state.shades.size() > 0)
-        return fmt::format("loss around their ways: dark {}, light {}", brief_number(state.lowest),
-                           brief_number(state.highest));
-    if (state.slice && !state.slice->ways().empty())
-        return fmt::format("their ways; the loss around them … {:.0f}%", 100 * state.slice->done());
-    if (state.slice) return fmt::format("walking the ways of the racers … {:.0f}%", 100 * state.slice->done());
-    return "their ways so far";
+        say({"loss around their ways: ", "loss: ", ""},
+            fmt::format("dark {}, light {}", brief_number(state.lowest), brief_number(state.highest)));
+    else if (state.slice && !state.slice->ways().empty())
+        say({"their ways; the loss around them", "the loss around them", "loss", ""}, fmt::format(" … {:.0f}%", done));
+    else if (state.slice)
+        say({"walking the ways of the racers", "walking their ways", ""}, fmt::format(" … {:.0f}%", done));
+    else
+        say({"their ways so far", "their ways"}, "");
+    return titles;
 }
 
 }  // namespace
@@ -169,12 +182,10 @@ void draw_race_slice(PanelContext& context, ImVec2 size) {
     const Rect all{corner, {corner.x + size.x, corner.y + size.y}};
     if (!state.slice && !state.ways) {
         ImGui::SetCursorScreenPos({corner.x, corner.y + size.y / 2 - line});
-        ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + size.x);
-        text(ui, state.no_slice.empty() ? "their ways are drawn when the training rests" : state.no_slice, small);
-        ImGui::PopTextWrapPos();
-        return;
+        return wrapped_text(
+            ui, state.no_slice.empty() ? "their ways are drawn when the training rests" : state.no_slice, small, size.x);
     }
-    clipped_text(ui, title_of(state), size.x, small);
+    fitted_text(ui, titles_of(state), size.x, small);
     Rect ground{{corner.x, corner.y + line}, {all.max.x, all.max.y - 2}};
     if (state.shades.size() > 0) {
         ImGui::SetCursorScreenPos(ground.min);

@@ -101,8 +101,9 @@ std::size_t draw_head(PanelContext& context) {
         fmt::format("W[{}]({},{}) in step {}", place.layer, place.row, place.col, context.session.timelines.step));
     const float left = said.max.x + ui.theme.gap;
     ImGui::SetCursorScreenPos({left, corner.y + (high - font_size(ui.fonts.small)) / 2});
-    clipped_text(ui, "select another cell of a W or dW to follow it", row.max.x - left,
-                 {.font = ui.fonts.small, .color = ui.theme.dim});
+    const std::string hints[] = {"select another cell of a W or dW to follow it", "select another cell of W or dW",
+                                 "select another cell"};
+    fitted_text(ui, hints, row.max.x - left, {.font = ui.fonts.small, .color = ui.theme.dim});
     ImGui::SetCursorScreenPos({row.max.x + ui.theme.gap, corner.y});
     if (!names.empty() && choice(ui, "##curves of", names, chosen, list))
         state.quantity = static_cast<int>(offered[at(chosen)]);

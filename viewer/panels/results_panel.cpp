@@ -168,10 +168,9 @@ void draw_chosen(PanelContext& context, const Rect& place) {
     const float top = std::round(ImGui::GetItemRectMax().y + ui.theme.gap);
     if (!state.read) {
         ImGui::SetCursorScreenPos({place.min.x, top});
-        ImGui::PushTextWrapPos(place.max.x - context.place.min.x);
-        text(ui, fmt::format("There is no such image: their numbers go from 0 to {}.", images_of(context).count - 1),
-             {.color = ui.theme.warning});
-        return ImGui::PopTextWrapPos();
+        return wrapped_text(
+            ui, fmt::format("There is no such image: their numbers go from 0 to {}.", images_of(context).count - 1),
+            {.color = ui.theme.warning}, place.width());
     }
     const ReadImage& read = *state.read;
     const float button_width = text_width(ui, "Step") + 2 * ImGui::GetStyle().FramePadding.x;

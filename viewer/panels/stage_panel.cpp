@@ -23,13 +23,15 @@ void draw_title(PanelContext& context, const Event& event) {
     const Color color = phase_color(ui.theme, event.phase);
     text(ui, event.name.text(), {.font = ui.fonts.heading, .color = color});
     ImGui::SameLine(0, 2 * ui.theme.gap);
-    std::string where = phase_name(event.phase);
-    if (event.layer()) where += fmt::format("  ·  layer {}", event.layer());
-    if (context.session.trace->events.back().step > 1) where += fmt::format("  ·  step {}", event.step);
-    if (event.version) where += fmt::format("  ·  version {}", event.version);
-    where += fmt::format("  ·  value {} of {}", event.index + 1, context.session.count());
+    std::vector<std::string> where{phase_name(event.phase)};  // from short to long
+    const auto add = [&](const std::string& more) { where.push_back(where.back() + "  ·  " + more); };
+    if (event.layer()) add(fmt::format("layer {}", event.layer()));
+    if (context.session.trace->events.back().step > 1) add(fmt::format("step {}", event.step));
+    if (event.version) add(fmt::format("version {}", event.version));
+    add(fmt::format("value {} of {}", event.index + 1, context.session.count()));
+    std::ranges::reverse(where);
     ImGui::SetCursorPosY(ImGui::GetCursorPosY() + (font_size(ui.fonts.heading) - font_size(ui.fonts.sans)) / 2);
-    clipped_text(ui, where, ImGui::GetContentRegionAvail().x, {.font = ui.fonts.small, .color = ui.theme.dim});
+    fitted_text(ui, where, ImGui::GetContentRegionAvail().x, {.font = ui.fonts.small, .color = ui.theme.dim});
 }
 
 void draw_equation(PanelContext& context, const EquationView& view) {

@@ -44,9 +44,8 @@ void draw_transport(PanelContext& context, const TransportView& transport) {
         ImGui::SameLine(0, 4 * ui.theme.scale);
     }
     ImGui::SetCursorScreenPos({context.place.min.x + ui.theme.margin, context.place.min.y + 54 * ui.theme.scale});
-    ImGui::PushTextWrapPos(ui.theme.margin + 7 * (icon + 4 * ui.theme.scale));
-    text(ui, transport.where, {.font = ui.fonts.small, .color = ui.theme.dim});
-    ImGui::PopTextWrapPos();
+    wrapped_text(ui, transport.where, {.font = ui.fonts.small, .color = ui.theme.dim},
+                 7 * (icon + 4 * ui.theme.scale));
 }
 
 struct Track {
@@ -59,33 +58,76 @@ struct Track {
 
 bool has_layer(const std::string& name) { return name.size() > 2 && name.back() == ']'; }
 
-// "dW[2]" as dW over 2, if that has room.
-bool draw_on_two_lines(Ui& ui, const Rect& cell, const std::string& name, Color ink) {
+enum class Names { on_one_line, on_two_lines, upwards };
+
+struct Split {
+    std::string symbol, layer;
+};
+Split split_name(const std::string& name) {
     const std::size_t open = name.rfind('[');
-    const std::string symbol = name.substr(0, open), layer = name.substr(open + 1, name.size() - open - 2);
-    const float gaps = 2 * ui.theme.scale;  // to both neighbours
-    if (text_width(ui, symbol, ui.fonts.tiny) > cell.width() + gaps) return false;
+    return {name.substr(0, open), name.substr(open + 1, name.size() - open - 2)};
+}
+
+// The cell and the gaps to both neighbours.
+bool has_room_on_two_lines(const Ui& ui, float cell, const std::string& name) {
+    return text_width(ui, split_name(name).symbol, ui.fonts.tiny) <= cell + 2 * ui.theme.scale;
+}
+
+// "dW[2]" as dW over 2.
+void draw_on_two_lines(Ui& ui, const Rect& cell, const std::string& name, Color ink) {
+    const auto [symbol, layer] = split_name(name);
     const TextStyle style{.font = ui.fonts.tiny, .color = ink};
     const float line = font_size(ui.fonts.tiny), middle = cell.center().y;
     text_in(ui, {{cell.min.x, middle - line}, {cell.max.x, middle}}, {0.5F, 0.5F}, symbol, style);
     text_in(ui, {{cell.min.x, middle}, {cell.max.x, middle + line}}, {0.5F, 0.5F}, layer, style);
-    return true;
 }
 
-// If many names with a layer have no room on one line, all of them stand on two; if few, these alone.
-bool needs_two_lines(const Ui& ui, const StripView& strip, const Track& track) {
-    int names = 0, too_long = 0;
+bool has_room_upwards(const Ui& ui, const Rect& cell, const std::string& name) {
+    const float around_letters = 3 * ui.theme.scale;  // of a line's height
+    return text_width(ui, name, ui.fonts.tiny) <= cell.height() - 2 * ui.theme.scale &&
+           font_size(ui.fonts.tiny) - around_letters <= cell.width();
+}
+
+// If many names with a layer have no room on one line, all of them stand on two, or, where that is too narrow for one,
+// upwards; if few, these alone.
+Names names_of(const Ui& ui, const StripView& strip, const Track& track) {
+    int names = 0, too_long = 0, too_long_for_two = 0;
     for (const StripGroup& group : strip.groups)
         for (const StripEvent& event : group.events) {
             if (!has_layer(event.name)) continue;
-            const float room = track.x_of(event.event + 1) - track.x_of(event.event) - 4 * ui.theme.scale;
+            const float cell = track.x_of(event.event + 1) - track.x_of(event.event) - 2 * ui.theme.scale;
             ++names;
-            too_long += text_width(ui, event.name, ui.fonts.tiny) > room ? 1 : 0;
+            too_long += text_width(ui, event.name, ui.fonts.tiny) > cell - 2 * ui.theme.scale ? 1 : 0;
+            too_long_for_two += has_room_on_two_lines(ui, cell, event.name) ? 0 : 1;
         }
-    return 4 * too_long > names;
+    if (4 * too_long <= names) return Names::on_one_line;
+    return too_long_for_two > 0 ? Names::upwards : Names::on_two_lines;
 }
 
-void draw_group(PanelContext& context, const StripGroup& group, const Track& track, bool on_two_lines) {
+// Gives false where the cell has no room for it in any way.
+bool draw_name(Ui& ui, const Rect& cell, const std::string& name, Names names, Color ink) {
+    const auto has_room = [&](ImFont* font) { return text_width(ui, name, font) < cell.width() - 2 * ui.theme.scale; };
+    const bool layered = has_layer(name);
+    if (has_room(ui.fonts.tiny) && (names == Names::on_one_line || !layered))
+        text_in(ui, cell, {0.5F, 0.5F}, name,
+                {.font = has_room(ui.fonts.small) ? ui.fonts.small : ui.fonts.tiny, .color = ink});
+    else if (names != Names::upwards && layered && has_room_on_two_lines(ui, cell.width(), name))
+        draw_on_two_lines(ui, cell, name, ink);
+    else if (has_room_upwards(ui, cell, name))
+        text_upwards(ui, cell, name, {.font = ui.fonts.tiny, .color = ink});
+    else
+        return false;
+    return true;
+}
+
+// At least the current event has its name, below its cell.
+void draw_name_below(Ui& ui, const Rect& cell, const std::string& name, const Track& track, Color color) {
+    const float half = text_width(ui, name, ui.fonts.small) / 2;
+    const float middle = std::clamp(cell.center().x, track.left + half, track.left + track.width - half);
+    text_at(ui, {middle - half, cell.max.y + 2 * ui.theme.scale}, name, {.font = ui.fonts.small, .color = color});
+}
+
+void draw_group(PanelContext& context, const StripGroup& group, const Track& track, Names names) {
     Ui& ui = context.ui;
     ImDrawList* list = ImGui::GetWindowDrawList();
     const Color color = phase_color(ui.theme, group.phase);
@@ -100,21 +142,10 @@ void draw_group(PanelContext& context, const StripGroup& group, const Track& tra
                         {track.x_of(event.event + 1) - gap, track.top + track.height}};
         const float strength = event.moment == Moment::current ? 1.0F : event.moment == Moment::done ? 0.5F : 0.16F;
         list->AddRectFilled(cell.min, cell.max, faded(color, strength));
-        const auto has_room = [&](ImFont* font) { return text_width(ui, event.name, font) < cell.width() - 2 * gap; };
-        ImFont* font = has_room(ui.fonts.small) ? ui.fonts.small : ui.fonts.tiny;
         const Color wanted = event.moment == Moment::current ? ui.theme.background : ui.theme.text;
         const Color ink = legible(wanted, mix(ui.theme.background, color, strength));
-        if ((on_two_lines || !has_room(font)) && has_layer(event.name) && draw_on_two_lines(ui, cell, event.name, ink))
-            continue;
-        if (!has_room(font)) {
-            // Where there is no room, at least the current event has its name, below its cell.
-            if (event.moment != Moment::current) continue;
-            const float half = text_width(ui, event.name, ui.fonts.small) / 2;
-            const float middle = std::clamp(cell.center().x, track.left + half, track.left + track.width - half);
-            text_at(ui, {middle - half, cell.max.y + 2 * gap}, event.name, {.font = ui.fonts.small, .color = color});
-            continue;
-        }
-        text_in(ui, cell, {0.5F, 0.5F}, event.name, {.font = font, .color = ink});
+        if (!draw_name(ui, cell, event.name, names, ink) && event.moment == Moment::current)
+            draw_name_below(ui, cell, event.name, track, color);
     }
 }
 
@@ -134,8 +165,8 @@ void draw_track(PanelContext& context, const StripView& strip) {
     const float left = context.place.min.x + ui.theme.margin + 7 * 34 * scale + 2 * ui.theme.margin;
     const Track track{left, context.place.max.x - ui.theme.margin - left, context.place.min.y + 36 * scale, 44 * scale,
                       strip.count};
-    const bool on_two_lines = needs_two_lines(ui, strip, track);
-    for (const StripGroup& group : strip.groups) draw_group(context, group, track, on_two_lines);
+    const Names names = names_of(ui, strip, track);
+    for (const StripGroup& group : strip.groups) draw_group(context, group, track, names);
     const Rect area{{track.left, track.top - 6 * scale}, {track.left + track.width, track.top + track.height}};
     const Hit hit = hit_area(ui, "events", area);
     const int under =

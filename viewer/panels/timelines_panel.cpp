@@ -24,15 +24,14 @@ void draw_one(PanelContext& context, int index) {
     const float title_width = width - 2 * dot - 2 * ui.theme.gap - button_width;
     const std::string title = numbered_title(context.session, index);
     const float padding = ImGui::GetStyle().FramePadding.y;
-    const float height = ImGui::CalcTextSize(title.c_str(), nullptr, false, title_width).y + 2 * padding;
+    const std::string lines = wrapped(ui, title, title_width);
+    const float height = ImGui::CalcTextSize(lines.c_str(), nullptr, false, title_width + 1).y + 2 * padding;
     const Rect row{ImGui::GetCursorScreenPos(), {ImGui::GetCursorScreenPos().x + title_width, corner.y + height}};
     const Hit hit = hit_area(ui, fmt::format("timeline {}", index + 1).c_str(), row);
     if (hit.clicked) context.actions.push_back(ShowTimeline{index});
     if (hit.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
     ImGui::SetCursorScreenPos({row.min.x, row.min.y + padding});
-    ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + title_width);
-    text(ui, title, {.color = current || hit.hovered ? ui.theme.text : ui.theme.dim});
-    ImGui::PopTextWrapPos();
+    wrapped_text(ui, title, {.color = current || hit.hovered ? ui.theme.text : ui.theme.dim}, title_width);
     ImGui::SetCursorScreenPos({corner.x + width - button_width, corner.y});
     if (current)
         text_in(ui, {ImGui::GetCursorScreenPos(), {corner.x + width, corner.y + ImGui::GetFrameHeight()}}, {0.5F, 0.5F},

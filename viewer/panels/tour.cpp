@@ -201,9 +201,7 @@ Answer draw_card(Ui& ui, const Rect& window, const Card& card, int place, int co
     const ImVec2 corner{placed.rect.min.x + ui.theme.margin, placed.rect.min.y + ui.theme.margin};
     text_at(ui, corner, card.title, {.font = ui.fonts.heading});
     ImGui::SetCursorScreenPos({corner.x, corner.y + title});
-    ImGui::PushTextWrapPos(corner.x + inner - window.min.x);
-    text(ui, card.words);
-    ImGui::PopTextWrapPos();
+    wrapped_text(ui, card.words, {}, inner);
     const float bottom = placed.rect.max.y - ui.theme.margin;
     return draw_buttons(ui, {{corner.x, bottom - row}, {corner.x + inner, bottom}}, place, count);
 }

@@ -211,9 +211,7 @@ void tooltip(Ui& ui, std::string_view words) {
     ui.panel = "tooltip";
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(ui.theme.gap * 1.25F, ui.theme.gap));
     ImGui::BeginTooltip();
-    ImGui::PushTextWrapPos(420 * ui.theme.scale);
-    text(ui, words, {ui.fonts.small, 0});
-    ImGui::PopTextWrapPos();
+    wrapped_text(ui, words, {ui.fonts.small, 0}, 420 * ui.theme.scale);
     ImGui::EndTooltip();
     ImGui::PopStyleVar();
     ui.panel = panel;

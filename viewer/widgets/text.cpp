@@ -21,10 +21,11 @@ ImVec2 size_of(ImFont* font, std::string_view line) {
     return font->CalcTextSizeA(font_size(font), 1e9F, 0, line.data(), line.data() + line.size());
 }
 
-void flow(Ui& ui, std::string_view line, const TextStyle& style, bool shortened) {
+// shown: the text as it is drawn; `line` is what it says.
+void flow(Ui& ui, std::string_view line, std::string_view shown, const TextStyle& style, bool shortened = false) {
     push_font(font_of(ui, style));
     ImGui::PushStyleColor(ImGuiCol_Text, color_of(ui, style));
-    ImGui::TextUnformatted(line.data(), line.data() + line.size());
+    ImGui::TextUnformatted(shown.data(), shown.data() + shown.size());
     ImGui::PopStyleColor();
     ImGui::PopFont();
     note_text(ui, line, {ImGui::GetItemRectMin(), ImGui::GetItemRectMax()}, shortened);
@@ -72,26 +73,57 @@ float text_width(const Ui& ui, std::string_view line, ImFont* font) {
     return size_of(font ? font : ui.fonts.sans, line).x;
 }
 
-void text(Ui& ui, std::string_view line, TextStyle style) { flow(ui, line, style, false); }
+void text(Ui& ui, std::string_view line, TextStyle style) { flow(ui, line, line, style); }
 
-void dim_text(Ui& ui, std::string_view line) { flow(ui, line, {ui.fonts.small, ui.theme.dim}, false); }
+void dim_text(Ui& ui, std::string_view line) { flow(ui, line, line, {ui.fonts.small, ui.theme.dim}); }
 
-void wrapped_text(Ui& ui, std::string_view paragraph, TextStyle style) {
-    ImGui::PushTextWrapPos(0);
-    flow(ui, paragraph, style, false);
+std::string wrapped(const Ui& ui, std::string_view paragraph, float width, ImFont* given) {
+    ImFont* const font = given ? given : ui.fonts.sans;
+    std::string result;
+    std::size_t line = 0;  // where it begins
+    for (std::size_t begin = 0; begin < paragraph.size();) {
+        const std::size_t end = std::min(paragraph.find_first_of(" \n", begin + 1), paragraph.size());
+        const std::string_view word = paragraph.substr(begin, end - begin);  // with what is before it
+        const std::string longer = result.substr(line) + std::string(word);
+        if (word[0] == '\n' || (word[0] == ' ' && size_of(font, longer).x > width)) {
+            result += '\n';
+            line = result.size();
+            result += word.substr(1);
+        } else {
+            result += word;
+        }
+        begin = end;
+    }
+    return result;
+}
+
+// A word that is too long alone is wrapped within.
+void wrapped_text(Ui& ui, std::string_view paragraph, TextStyle style, float width) {
+    const float room = width > 0 ? width : std::max(1.0F, ImGui::GetContentRegionAvail().x);
+    ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + room + 1);
+    flow(ui, paragraph, wrapped(ui, paragraph, room, font_of(ui, style)), style);
     ImGui::PopTextWrapPos();
 }
 
 void caption(Ui& ui, std::string_view line) {
     ImGui::Dummy(ImVec2(0, ui.theme.gap * 0.5F));
-    flow(ui, line, {ui.fonts.small, ui.theme.dim}, false);
+    dim_text(ui, line);
 }
 
 void clipped_text(Ui& ui, std::string_view line, float width, TextStyle style) {
     ImFont* font = font_of(ui, style);
-    if (size_of(font, line).x <= width) return flow(ui, line, style, false);
-    flow(ui, shorten(font, line, width), style, true);
+    if (size_of(font, line).x <= width) return flow(ui, line, line, style);
+    const std::string shorter = shorten(font, line, width);
+    flow(ui, shorter, shorter, style, true);
     if (ImGui::IsItemHovered()) tooltip(ui, line);
+}
+
+void fitted_text(Ui& ui, std::span<const std::string> lines, float width, TextStyle style) {
+    const auto has_room = [&](const std::string& line) { return size_of(font_of(ui, style), line).x <= width; };
+    const auto first = std::find_if(lines.begin(), lines.end(), has_room);
+    if (first == lines.end()) return clipped_text(ui, lines.back(), width, style);
+    flow(ui, *first, *first, style);
+    if (first != lines.begin() && ImGui::IsItemHovered()) tooltip(ui, lines.front());
 }
 
 Rect text_at(Ui& ui, ImVec2 position, std::string_view line, TextStyle style) {
@@ -111,6 +143,26 @@ Rect text_in(Ui& ui, Rect rect, ImVec2 anchor, std::string_view line, TextStyle 
     return text_at(ui,
                    {rect.min.x + (rect.width() - size.x) * anchor.x, rect.min.y + (rect.height() - size.y) * anchor.y},
                    line, style);
+}
+
+// Drawn as ever, and then turned to the left about the middle: whole pixels stay whole pixels.
+Rect text_upwards(Ui& ui, Rect rect, std::string_view line, TextStyle style) {
+    ImFont* font = font_of(ui, style);
+    const ImVec2 size = size_of(font, line);
+    const float x = std::floor(rect.center().x), y = std::floor(rect.center().y);
+    const ImVec2 corner{x - std::floor(size.x / 2), y - std::floor(size.y / 2)};
+    ImDrawList* const list = ImGui::GetWindowDrawList();
+    const int first = list->VtxBuffer.Size;
+    list->AddText(font, font_size(font), corner, color_of(ui, style), line.data(), line.data() + line.size());
+    for (int i = first; i < list->VtxBuffer.Size; ++i) {
+        ImVec2& place = list->VtxBuffer[i].pos;
+        place = {x + (place.y - y), y - (place.x - x)};
+    }
+    // A line is higher than its letters, which have room in `rect`.
+    const float left = x + (corner.y - y), bottom = y - (corner.x - x);
+    const Rect covered{{std::max(left, rect.min.x), bottom - size.x}, {std::min(left + size.y, rect.max.x), bottom}};
+    note_text(ui, line, covered);
+    return covered;
 }
 
 std::string brief_number(double value, int digits) {
