@@ -252,4 +252,15 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_is_refused_and_changes_nothing) {
     refused({options, ""});
 }
 
+BOOST_AUTO_TEST_CASE(an_image_that_is_stepped_through_has_the_page_of_the_step_from_its_first_event_on) {
+    Own own;
+    apply(own.session, OpenOwn{small("784,9,10"), ""});
+    BOOST_TEST(!lesson_page(own.session).blocks.empty());
+    apply(own.session, StepImage{std::vector<std::uint8_t>(784, 9), 3, "drawn digit"});
+    for (int position = 0; position <= own.session.count(); ++position) {
+        apply(own.session, GoToPosition{position});
+        BOOST_TEST(!lesson_page(own.session).blocks.empty(), position);
+    }
+}
+
 BOOST_AUTO_TEST_SUITE_END()

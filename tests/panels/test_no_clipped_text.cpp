@@ -46,6 +46,25 @@ BOOST_AUTO_TEST_CASE(is_whole_and_apart_at_any_event_of_any_lesson_and_size) {
     }
 }
 
+// On one line, on two without the brackets, or upright; of a long one the beginning.
+BOOST_AUTO_TEST_CASE(names_every_event_in_the_strip_of_the_smallest_window) {
+    Window window({1280, 800});
+    for (const Lesson& lesson : window.session.lessons) {
+        apply(window.session, OpenLesson{std::to_string(lesson.number)});
+        window.ui.frames(2);
+        for (const Event& event : window.session.trace->events) {
+            const std::string name = event.name.text(), symbol = name.substr(0, name.rfind('['));
+            const auto names_it = [&](const TextItem& text) {
+                const std::string beginning = text.text.substr(0, text.text.size() - ellipsis.size());
+                return text.panel == "strip" && (text.text == name || text.text == symbol ||
+                                                 (text.shortened && beginning.size() > 2 && name.starts_with(beginning)));
+            };
+            BOOST_TEST(std::ranges::any_of(window.ui.registry().texts, names_it),
+                       "lesson " << lesson.number << ": " << name);
+        }
+    }
+}
+
 BOOST_AUTO_TEST_CASE(is_whole_and_apart_on_a_dense_screen_and_in_the_light_theme) {
     Window window({2560, 1600}, 2);
     window.state.dark = false;

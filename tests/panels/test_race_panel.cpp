@@ -169,4 +169,17 @@ BOOST_AUTO_TEST_CASE(of_a_racer_that_has_ended_before_it_says_which_step_is_show
     BOOST_TEST(says(window.ui, "race", "its last step"));
 }
 
+BOOST_AUTO_TEST_CASE(the_caption_of_the_losses_is_as_long_as_has_room) {
+    for (const auto& [size, caption] : {std::pair{ImVec2{2560, 1440}, "loss around their ways: dark "},
+                                        {ImVec2{1280, 800}, "loss: dark "}}) {
+        TrainingWindow window(size);
+        race(window);
+        window.ui.frames(60);
+        const bool said = std::ranges::any_of(window.ui.registry().texts, [&](const TextItem& text) {
+            return text.panel == "race" && text.text.starts_with(caption) && !text.shortened;
+        });
+        BOOST_TEST(said, caption);
+    }
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -62,8 +62,10 @@ LessonPage lesson_page(const Session& session, std::optional<int> digits) {
         path = current->source.file;
         page.current_line = current->source.line;
     }
-    // A network of one's own has no chapter; it begins with the step that it trains with.
-    if (!current && source_text(path).empty() && session.count() > 0) path = session.trace->events.front().source.file;
+    // A network of one's own has no chapter; it begins with the step that it trains with, or that an image goes through.
+    if (source_text(path).empty() && session.trace)
+        for (const Event& event : session.trace->events)
+            if (source_text(path).empty()) path = event.source.file;
     page.file = file_name(path);
     page.title = numbered_title(*session.lesson);
     page.crumb = page.file == own ? page.title : page.title + " › " + page.file;

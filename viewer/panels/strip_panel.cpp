@@ -82,10 +82,9 @@ void draw_on_two_lines(Ui& ui, const Rect& cell, const std::string& name, Color 
     text_in(ui, {{cell.min.x, middle}, {cell.max.x, middle + line}}, {0.5F, 0.5F}, layer, style);
 }
 
-bool has_room_upwards(const Ui& ui, const Rect& cell, const std::string& name) {
+bool has_room_upwards(const Ui& ui, const Rect& cell) {
     const float around_letters = 3 * ui.theme.scale;  // of a line's height
-    return text_width(ui, name, ui.fonts.tiny) <= cell.height() - 2 * ui.theme.scale &&
-           font_size(ui.fonts.tiny) - around_letters <= cell.width();
+    return font_size(ui.fonts.tiny) - around_letters <= cell.width();
 }
 
 // If many names with a layer have no room on one line, all of them stand on two, or, where that is too narrow for one,
@@ -113,8 +112,9 @@ bool draw_name(Ui& ui, const Rect& cell, const std::string& name, Names names, C
                 {.font = has_room(ui.fonts.small) ? ui.fonts.small : ui.fonts.tiny, .color = ink});
     else if (names != Names::upwards && layered && has_room_on_two_lines(ui, cell.width(), name))
         draw_on_two_lines(ui, cell, name, ink);
-    else if (has_room_upwards(ui, cell, name))
-        text_upwards(ui, cell, name, {.font = ui.fonts.tiny, .color = ink});
+    else if (has_room_upwards(ui, cell))
+        text_upwards(ui, {{cell.min.x, cell.min.y + ui.theme.scale}, {cell.max.x, cell.max.y - ui.theme.scale}}, name,
+                     {.font = ui.fonts.tiny, .color = ink});
     else
         return false;
     return true;

@@ -146,8 +146,10 @@ Rect text_in(Ui& ui, Rect rect, ImVec2 anchor, std::string_view line, TextStyle 
 }
 
 // Drawn as ever, and then turned to the left about the middle: whole pixels stay whole pixels.
-Rect text_upwards(Ui& ui, Rect rect, std::string_view line, TextStyle style) {
+Rect text_upwards(Ui& ui, Rect rect, std::string_view whole, TextStyle style) {
     ImFont* font = font_of(ui, style);
+    const bool fits = size_of(font, whole).x <= rect.height();
+    const std::string line = fits ? std::string(whole) : shorten(font, whole, rect.height());
     const ImVec2 size = size_of(font, line);
     const float x = std::floor(rect.center().x), y = std::floor(rect.center().y);
     const ImVec2 corner{x - std::floor(size.x / 2), y - std::floor(size.y / 2)};
@@ -161,7 +163,7 @@ Rect text_upwards(Ui& ui, Rect rect, std::string_view line, TextStyle style) {
     // A line is higher than its letters, which have room in `rect`.
     const float left = x + (corner.y - y), bottom = y - (corner.x - x);
     const Rect covered{{std::max(left, rect.min.x), bottom - size.x}, {std::min(left + size.y, rect.max.x), bottom}};
-    note_text(ui, line, covered);
+    note_text(ui, line, covered, !fits);
     return covered;
 }
 

@@ -35,7 +35,7 @@ void fitted_text(Ui& ui, std::span<const std::string> lines, float width, TextSt
 Rect text_at(Ui& ui, ImVec2 position, std::string_view line, TextStyle style = {});
 // `anchor` 0 is left/top, 0.5 the middle, 1 right/bottom of `rect`, along each axis.
 Rect text_in(Ui& ui, Rect rect, ImVec2 anchor, std::string_view line, TextStyle style = {});
-// In the middle of `rect`, to be read from bottom to top.
+// In the middle of `rect`, to be read from bottom to top; what does not fit gives way to "…".
 Rect text_upwards(Ui& ui, Rect rect, std::string_view line, TextStyle style = {});
 
 // A number as people write it: `digits` significant digits, a true minus sign, "0" for zero, 1.2e−5 when small or
