@@ -40,7 +40,8 @@ BOOST_AUTO_TEST_CASE(settings_and_places_come_back) {
     Places kept;
     kept.last["05_backpropagation"] = "dW[2]";
     kept.bookmarks = {place_from_text("10_ten_epochs", "step 2731 dW[1]"),
-                      place_from_text("05_backpropagation", "start")};
+                      place_from_text("05_backpropagation", "start"),
+                      place_from_text("10_ten_epochs", "step 3 Z[2] in image 7 after 00ff1e test image 12")};
     Keeper keeper(files);
     keeper.load(settings, places);
     keeper.save({false, 1.25, 9, true}, kept);
@@ -216,6 +217,19 @@ BOOST_AUTO_TEST_CASE(one_value_is_exported_as_csv) {
     BOOST_TEST(std::count(text.begin(), text.end(), ',') == 90);
     BOOST_TEST(ran({"export", "5", "--csv", "nothing", folder.file("y.csv")}).status == 2);
     BOOST_TEST(!std::filesystem::exists(folder.file("y.csv")));
+}
+
+BOOST_AUTO_TEST_CASE(a_theme_of_the_command_line_holds_for_one_run_unless_another_is_chosen) {
+    KeptTheme asked(true, false);
+    BOOST_TEST(!asked.begins_dark());
+    BOOST_TEST(asked.kept(false));
+    BOOST_TEST(asked.kept(true));
+    BOOST_TEST(!asked.kept(false));  // chosen in the window, and then back
+    BOOST_TEST(!asked.kept(false));
+    KeptTheme as_kept(false, {});
+    BOOST_TEST(!as_kept.begins_dark());
+    BOOST_TEST(!as_kept.kept(false));
+    BOOST_TEST(as_kept.kept(true));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

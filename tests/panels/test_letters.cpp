@@ -95,4 +95,21 @@ BOOST_AUTO_TEST_CASE(explanations_with_all_digits_are_whole_and_apart) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(the_current_line_stays_in_sight_with_letters_of_any_size) {
+    go_to("dW[1]");
+    const auto is_in_sight = [this] {
+        const std::vector<TextItem>& texts = ui.registry().texts;
+        return std::any_of(texts.begin(), texts.end(), [](const TextItem& text) {
+            return text.panel == "page" && text.text == "\"dW[1]\"" && text.seen.height() >= text.whole.height();
+        });
+    };
+    ui.frames(3);
+    BOOST_TEST(is_in_sight());
+    for (const KeyPress& key : {larger, larger, larger, larger, as_before, smaller, smaller}) {
+        ui.key(key);
+        ui.frames(4);
+        BOOST_TEST(is_in_sight(), state.zoom);
+    }
+}
+
 BOOST_AUTO_TEST_SUITE_END()

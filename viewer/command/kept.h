@@ -3,6 +3,7 @@
 // (specifications.freedesktop.org/basedir-spec): settings, and where each lesson was left, with the bookmarks.
 
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "viewer/model/places.h"
@@ -15,6 +16,21 @@ struct Settings {
     int digits = 4;
     bool tour_seen = false;
     friend bool operator==(const Settings&, const Settings&) = default;
+};
+
+// The theme that the command line asks for holds for one run; one that is chosen in the window is kept.
+class KeptTheme {
+public:
+    KeptTheme(bool kept_dark, std::optional<bool> asked_for) : kept_(kept_dark), seen_(asked_for.value_or(kept_dark)) {}
+    bool begins_dark() const { return seen_; }
+    // What is to be kept, when the window is dark or not.
+    bool kept(bool dark) {
+        if (dark != seen_) kept_ = seen_ = dark;
+        return kept_;
+    }
+
+private:
+    bool kept_, seen_;  // seen: in the window the last time
 };
 
 // A line for each: "theme = dark". Lines with # in front, and empty ones, say nothing. Both throw InputError, which

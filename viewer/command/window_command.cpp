@@ -54,13 +54,14 @@ HeadlessOptions without_window(const WindowRequest& request) {
     return options;
 }
 
-Settings settings_of(const PanelState& state) { return {state.dark, state.zoom, state.digits, state.tour.seen}; }
+Settings settings_of(const PanelState& state, bool dark) { return {dark, state.zoom, state.digits, state.tour.seen}; }
 
 // A lesson that was opened without saying where goes on where it was left.
-void take_up(Session& session, PanelState& state, Keeper& keeper, std::optional<bool> wanted_dark) {
-    Settings settings = settings_of(state);
+KeptTheme take_up(Session& session, PanelState& state, Keeper& keeper, std::optional<bool> wanted_dark) {
+    Settings settings = settings_of(state, state.dark);
     keeper.load(settings, session.places);
-    state.dark = wanted_dark.value_or(settings.dark);
+    const KeptTheme theme(settings.dark, wanted_dark);
+    state.dark = theme.begins_dark();
     state.zoom = static_cast<float>(settings.letters);
     state.digits = settings.digits;
     state.notice = mistake(keeper.take_trouble());
@@ -72,11 +73,12 @@ void take_up(Session& session, PanelState& state, Keeper& keeper, std::optional<
     if (session.lesson && session.position == 0) return_to_lesson(session);
     session.places.back.clear();
     remember_waiting(session);
+    return theme;
 }
 
 void run_in_window(const WindowRequest& request, Session& session, PanelState& state) {
     Keeper keeper(kept_files());
-    take_up(session, state, keeper, request.dark);
+    KeptTheme theme = take_up(session, state, keeper, request.dark);
     WindowOptions options;
     options.width = request.width;
     options.height = request.height;
@@ -94,12 +96,12 @@ void run_in_window(const WindowRequest& request, Session& session, PanelState& s
         slides.after_frame(ui, session, state, next);
         next.close = next.close || *asked;
         grant_wishes(session, state, next);
-        keeper.save(settings_of(state), session.places);
+        keeper.save(settings_of(state, theme.kept(state.dark)), session.places);
         if (const std::string trouble = keeper.take_trouble(); !trouble.empty()) state.notice = mistake(trouble);
     };
     run_window(options, frame, waker);
     leave_lesson(session);
-    keeper.save(settings_of(state), session.places);
+    keeper.save(settings_of(state, theme.kept(state.dark)), session.places);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <utility>
 
 #include "viewer/panels/panels.h"
 #include "viewer/widgets/code.h"
@@ -107,6 +108,9 @@ void draw_page(PanelContext& context) {
     Ui& ui = context.ui;
     PageState& state = context.state.page;
     refresh(state, context.session, context.state.digits);
+    // With letters of another size the current line would be elsewhere.
+    if (std::exchange(state.scale, ui.theme.scale) != ui.theme.scale && context.session.position > 0)
+        state.follow = true;
     begin_panel(ui, "page", context.place);
     if (!context.session.error.empty()) {
         text(ui, "This lesson could not run", {.font = ui.fonts.heading, .color = ui.theme.warning});

@@ -46,6 +46,7 @@ struct PageState {
     std::vector<MarkdownView> prose;          // one a block; empty for code
     std::vector<std::vector<CodeLine>> code;  // one a block; empty for prose
     bool follow = false;                      // the current line has moved: bring it into view
+    float scale = 0;                          // of the letters
 };
 
 struct MapState {
