@@ -69,6 +69,7 @@ void run(Recorder& step, const Knobs& knobs, const Dataset& digits) {
     const Trace& trace = step.trace();
     const Matrix gradient = trace.matrix(find_event(trace, "d" + name, 1000).value());
     const Probe found = probe(at, gradient, row, col, loss_with);
+    step.begin(Phase::loss);
     const Value above = step.input("J(+h)", matrix_of({{found.above}}));
     const Value below = step.input("J(−h)", matrix_of({{found.below}}));
     const Value measured = step.record("measured", (above - below) / Scalar{"2h", 2 * nudge_size});

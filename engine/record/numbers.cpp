@@ -1,6 +1,7 @@
 #include "engine/record/numbers.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace backstep {
 
@@ -16,6 +17,14 @@ const double* Numbers::column(int col, std::vector<double>& room) const {
     room.resize(static_cast<std::size_t>(rows));
     images_->dense_columns(room.data(), col, col + 1);
     return room.data();
+}
+
+double largest_finite(const Numbers& numbers) {
+    double largest = 0;
+    numbers.visit([&](double number) {
+        if (std::isfinite(number)) largest = std::max(largest, std::abs(number));
+    });
+    return largest;
 }
 
 bool operator==(const Numbers& left, const Numbers& right) {

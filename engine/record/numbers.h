@@ -50,6 +50,9 @@ private:
     const PixelBatch* images_ = nullptr;  // if there is no matrix
 };
 
+// The largest magnitude of the numbers that are finite; 0 if there are none.
+double largest_finite(const Numbers& numbers);
+
 // The same shape and the same numbers.
 bool operator==(const Numbers& left, const Numbers& right);
 

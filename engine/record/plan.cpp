@@ -79,9 +79,7 @@ void Plan::prepare(const Run& run, int threads) {
         for (const Pass& pass : schedule_.passes) most = std::max(most, pass.slots * pass.slot_size);
         for (Thread& thread : threads_) thread.slots.resize(static_cast<std::size_t>(most));
     }
-    for (Thread& thread : threads_) {
-        begin_summaries(thread);
-    }
+    for (Thread& thread : threads_) begin_summaries(thread);
 }
 
 // What is computed counts as finite until a tile is not.

@@ -158,10 +158,11 @@ private:
         pass.jobs.push_back(std::move(job));
     }
 
+    // Not a new state: when that is written had been decided for the place where it stands.
     int losses_beside(const Pass& pass, int softmax) const {
         for (const int i : pass.nodes)
             if (i > softmax && node(i).op == Op::cross_entropy && node(i).left == node(softmax).left &&
-                is_given(node(node(i).right).op))
+                is_given(node(node(i).right).op) && node(i).updates < 0 && !joined_[at(i)])
                 return i;
         return -1;
     }

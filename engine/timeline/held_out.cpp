@@ -11,7 +11,7 @@ namespace backstep {
 namespace {
 
 constexpr int most_images = 128;
-// An image that is looked at costs about a third of one that is trained with: 1/40 of them is 0.9% of the work.
+// An image that is looked at costs about a third of one that is trained with: 1/40 of them is 0.8% of the work.
 constexpr long trained_for_each = 40;
 // Where that would be seldom, it costs little all the same: there are few steps, or each changes far more than it
 // reads.

@@ -62,9 +62,13 @@ EpochAndBatch epoch_and_batch(long step, long steps_per_epoch) {
 
 long step_of(EpochAndBatch where, long steps_per_epoch) { return (where.epoch - 1) * steps_per_epoch + where.batch; }
 
+std::string step_text(long step, long steps_per_epoch) {
+    const EpochAndBatch where = epoch_and_batch(step, steps_per_epoch);
+    return "epoch " + std::to_string(where.epoch) + " batch " + std::to_string(where.batch);
+}
+
 std::string position_text(Position position, long steps_per_epoch, const Trace& trace) {
-    const EpochAndBatch where = epoch_and_batch(position.step, steps_per_epoch);
-    std::string text = "epoch " + std::to_string(where.epoch) + " batch " + std::to_string(where.batch);
+    std::string text = step_text(position.step, steps_per_epoch);
     const int last = std::min(position.event, static_cast<int>(trace.events.size())) - 1;
     if (last < 0) return text;
     const Event& event = trace.events[static_cast<std::size_t>(last)];

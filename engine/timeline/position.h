@@ -23,6 +23,7 @@ struct EpochAndBatch {
 };
 EpochAndBatch epoch_and_batch(long step, long steps_per_epoch);
 long step_of(EpochAndBatch where, long steps_per_epoch);
+std::string step_text(long step, long steps_per_epoch);  // "epoch 6 batch 386"
 
 // "epoch 6 batch 386 dW[1]", the value that came last; without one "epoch 6 batch 386". `trace` is that step recorded;
 // a name that comes several times in it is written with its version, "W[1]@0".

@@ -211,4 +211,23 @@ BOOST_AUTO_TEST_CASE(neither_an_image_nor_the_training_after_it_plays_on) {
     BOOST_TEST(!session.playing);
 }
 
+BOOST_AUTO_TEST_CASE(a_weight_that_was_set_by_hand_is_so_in_the_image_that_it_reads) {
+    train_to_the_end();
+    apply(session, GoToTyped{"step 7 W[1]@0"});
+    const CellRef cell{session.current()->index, 3, 5};
+    apply(session, EditCell{cell, 0.5});
+    BOOST_TEST_REQUIRE(session.timelines.current == 1);
+    for (const bool after : {false, true}) {
+        apply(session, GoToPosition{after ? session.count() : 0});
+        apply(session, image(5));
+        const Event& W = *std::ranges::find_if(session.trace->events,
+                                               [](const Event& event) { return event.name.text() == "W[1]"; });
+        BOOST_TEST(set_by_hand(*session.trace, W.index, 3, 5) == !after);
+        BOOST_TEST(!set_by_hand(*session.trace, W.index, 3, 6));
+        BOOST_TEST(W.edited == !after);
+        if (!after) BOOST_TEST(session.trace->matrix(W.index)(3, 5) == 0.5);
+        apply(session, BackToTraining{});
+    }
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -65,7 +65,7 @@ BOOST_AUTO_TEST_CASE(a_knob_turned_in_the_step_of_a_set_cell_keeps_the_cell) {
     BOOST_TEST(moved != event);
     BOOST_TEST(session.trace->matrix(moved)(3, 5) == 0.5);
     BOOST_TEST(timeline_title(session.timelines, 2) ==
-               "from epoch 1 batch 1: optimizer sgd → adam, W[2](3,5) set to 0.5");
+               "from timeline 2, epoch 1 batch 1: optimizer sgd → adam, W[2](3,5) set to 0.5");
     // The title of a fork names what was set in it, whatever is shown.
     BOOST_TEST(timeline_title(session.timelines, 1) == "from epoch 1 batch 1: W[2](3,5) set to 0.5");
     // What the other optimizer does not compute cannot be set.

@@ -100,7 +100,8 @@ BOOST_AUTO_TEST_CASE(a_bookmark_set_in_an_image_leads_into_that_image_and_outlas
         apply(session, SwitchBookmark{});
         const Matrix logits = session.trace->matrix(session.current()->index);
         BOOST_TEST(bookmark_views(session).at(0).here);
-        BOOST_TEST(bookmark_views(session).at(0).title == "epoch 2 batch 3 Z[2], test image 12");
+        BOOST_TEST(bookmark_views(session).at(0).title == std::string("epoch 2 batch 3 Z[2], test image 12 ") +
+                                                                  (after ? "after the step" : "before the step"));
         BOOST_TEST(*bookmark_views(session).at(0).position == session.position);
         const std::string text = place_text(session.places.bookmarks.at(0));
         BOOST_TEST(text.starts_with(after ? "step 7 Z[2] in image 4 after 9a9a" : "step 7 Z[2] in image 4 before 9a9a"));
@@ -109,7 +110,7 @@ BOOST_AUTO_TEST_CASE(a_bookmark_set_in_an_image_leads_into_that_image_and_outlas
         BOOST_TEST(!bookmark_views(session).at(0).position);
         apply(session, GoToMoment{{2, 0}});
         const Place read = place_from_text("07_small", text);
-        BOOST_TEST(same_bookmark(read, session.places.bookmarks.at(0)));
+        BOOST_TEST(same_place(read, session.places.bookmarks.at(0)));
         apply(session, GoToPlace{read});
         BOOST_TEST_REQUIRE(session.aside.has_value());
         BOOST_TEST(session.aside->image->title == "test image 12");
@@ -145,6 +146,89 @@ BOOST_AUTO_TEST_CASE(an_image_that_cannot_be_read_is_left_out_of_its_place) {
         BOOST_TEST(!place_from_text("07_small", bad).image, bad);
         BOOST_TEST(place_text(place_from_text("07_small", bad)) == "step 7 Z[2]", bad);
     }
+}
+
+BOOST_AUTO_TEST_CASE(an_image_that_does_not_fit_the_network_of_its_place_is_left_out_and_that_is_said) {
+    train_to_the_end();
+    for (const char* image : {"3 before 00ff", "99 after 00", "-5 before 00"}) {
+        apply(session, GoToMoment{{2, 0}});
+        apply(session, GoToPlace{place_from_text("07_small", std::string("step 7 Z[2] in image ") + image + " x")});
+        BOOST_TEST(!session.aside.has_value());
+        BOOST_TEST(session.timelines.step == 7);
+        // Z[2] is another one in the training.
+        BOOST_TEST((session.position == 0 || session.position == session.count()));
+        BOOST_TEST(session.timelines.notice.starts_with("x: "), session.timelines.notice);
+        apply(session, GoBack{});
+        BOOST_TEST(session.timelines.step == 2);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(one_image_before_and_after_a_step_is_two_places) {
+    train_to_the_end();
+    apply(session, GoToTyped{"step 7"});
+    const StepImage image{std::vector<std::uint8_t>(784, 9), -1, "drawn digit"};
+    apply(session, image);
+    apply(session, SwitchBookmark{});
+    BOOST_TEST(bookmark_views(session).at(0).position.has_value());
+    apply(session, BackToTraining{});
+    apply(session, GoToPosition{session.count()});
+    apply(session, image);
+    BOOST_TEST(!bookmark_views(session).at(0).position.has_value());
+    BOOST_TEST(!bookmark_views(session).at(0).here);
+    apply(session, ShowLessons{});
+    apply(session, OpenLesson{"7"});  // nothing is trained any more
+    apply(session, GoToPlace{place_from_text("07_small", "step 7 A[2] in image 1 before 00ff x")});
+    BOOST_TEST(session.position == 0);
+    BOOST_TEST(session.timelines.notice.find("is not trained yet") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_bookmark_names_its_timeline_and_says_when_that_is_gone) {
+    train_to_the_end();
+    apply(session, GoToTyped{"epoch 2 batch 3"});
+    apply(session, Fork{{"optimizer=adam"}});
+    apply(session, GoToTyped{"step 7 dW[1]"});
+    apply(session, SwitchBookmark{});
+    const Place place = session.places.bookmarks.at(0);
+    BOOST_TEST(bookmark_views(session).at(0).title == "timeline 2, epoch 2 batch 3 dW[1]");
+    BOOST_TEST(place_text(place) == "timeline 2 step 7 dW[1]");
+    BOOST_TEST(same_place(place_from_text("07_small", place_text(place)), place));
+    apply(session, ShowTimeline{0});
+    BOOST_TEST(!bookmark_views(session).at(0).here);
+    apply(session, GoToPlace{place});
+    BOOST_TEST(session.timelines.current == 1);
+    apply(session, ShowLessons{});
+    apply(session, OpenLesson{"7"});
+    train_to_the_end();
+    apply(session, GoToPlace{place});
+    BOOST_TEST(session.timelines.step == 7);
+    BOOST_TEST(session.timelines.notice == "timeline 2 is gone: this is the step in timeline 1");
+}
+
+BOOST_AUTO_TEST_CASE(going_back_passes_over_what_is_not_trained_yet_and_keeps_it) {
+    train_to_the_end();
+    apply(session, GoToTyped{"step 7 dW[1]"});
+    session.places.keep = true;
+    apply(session, ShowLessons{});
+    apply(session, OpenLesson{"7"});  // where step 7 waits
+    BOOST_TEST(session.places.back.back().step == 7);
+    apply(session, GoBack{});
+    BOOST_TEST(!session.lesson);
+    BOOST_TEST(session.places.back.back().step == 7);
+    apply(session, GoForward{});
+    BOOST_TEST_REQUIRE(session.lesson);
+    BOOST_TEST(session.timelines.step == 1);
+}
+
+BOOST_AUTO_TEST_CASE(a_jump_that_leads_nowhere_leaves_the_way_forward) {
+    train_to_the_end();
+    apply(session, GoToMoment{{3, 0}});
+    apply(session, GoToMoment{{9, 0}});
+    apply(session, GoBack{});
+    apply(session, GoToMoment{{3, 0}});
+    apply(session, BackToTraining{});
+    BOOST_TEST(can_go_forward(session));
+    apply(session, GoForward{});
+    BOOST_TEST(session.timelines.step == 9);
 }
 
 BOOST_AUTO_TEST_CASE(stepping_an_image_is_a_jump_from_which_one_goes_back_and_forward) {

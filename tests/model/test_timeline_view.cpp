@@ -48,7 +48,7 @@ BOOST_AUTO_TEST_CASE(a_fork_and_its_parent_stand_beside_each_other_with_their_nu
     go(*this, Fork{{"optimizer=adam"}});
     const TimelineView view = timeline_view(session);
     BOOST_TEST(view.title == "2: from epoch 2 batch 1: optimizer sgd → adam");
-    BOOST_TEST(view.beside == "1: as the knobs say");
+    BOOST_TEST(view.beside == "1: the original");
     BOOST_TEST(view.progress == "33% trained: epoch 1 batch 4");
 }
 

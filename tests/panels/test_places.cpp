@@ -55,7 +55,7 @@ BOOST_AUTO_TEST_CASE(m_sets_a_bookmark_and_the_list_leads_to_it_and_removes_it) 
     ui.key(Key::home);
     ui.click("Bookmarks");
     ui.frames(2);
-    ui.click("go to dW[2]");
+    ui.click("go to 1: dW[2]");
     ui.frames(1);
     BOOST_TEST(current() == "dW[2]");
     ui.click("Remove the one here (m)");
@@ -63,12 +63,27 @@ BOOST_AUTO_TEST_CASE(m_sets_a_bookmark_and_the_list_leads_to_it_and_removes_it) 
     BOOST_TEST(session.places.bookmarks.empty());
     ui.click("Set one here (m)");
     ui.frames(2);
-    ui.click("remove dW[2]");
+    ui.click("remove 1: dW[2]");
     ui.frames(2);
     BOOST_TEST(session.places.bookmarks.empty());
     BOOST_TEST(state.bookmarks);
     ui.key(Key::escape);
     BOOST_TEST(!state.bookmarks);
+}
+
+BOOST_AUTO_TEST_CASE(two_bookmarks_of_the_same_title_are_two_rows) {
+    for (const std::uint8_t pixel : {std::uint8_t{1}, std::uint8_t{2}}) {
+        Place place = place_from_text(session.lesson->slug, "dW[2]");
+        place.image = std::make_shared<const StepImage>(StepImage{{pixel}, -1, "drawn digit"});
+        session.places.bookmarks.push_back(place);
+    }
+    const Place first = session.places.bookmarks.front();
+    ui.click("Bookmarks");
+    ui.frames(2);
+    ui.click("remove 2: dW[2]");
+    ui.frames(2);
+    BOOST_TEST_REQUIRE(session.places.bookmarks.size() == 1u);
+    BOOST_TEST(same_place(session.places.bookmarks.front(), first));
 }
 
 BOOST_AUTO_TEST_CASE(the_palette_lists_bookmarks) {

@@ -1,3 +1,5 @@
+#include <cmath>
+#include <limits>
 #include <stdexcept>
 
 #include "engine/record/numbers.h"
@@ -56,6 +58,13 @@ BOOST_AUTO_TEST_CASE(a_visit_sees_all_but_the_zeros_of_images_and_counts_those) 
     BOOST_TEST(full == dense.values);
     std::erase(full, 0.0);
     BOOST_TEST(sparse == full);
+}
+
+BOOST_AUTO_TEST_CASE(the_largest_magnitude_is_of_what_is_finite) {
+    const double infinity = std::numeric_limits<double>::infinity();
+    BOOST_TEST(largest_finite(matrix_of({{1, -3, 2}, {infinity, std::nan(""), -infinity}})) == 3);
+    BOOST_TEST(largest_finite(matrix_of({{infinity}})) == 0);
+    BOOST_TEST(largest_finite(Matrix(2, 3)) == 0);
 }
 
 BOOST_AUTO_TEST_CASE(a_recording_keeps_images_as_images) {

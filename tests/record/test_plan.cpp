@@ -116,6 +116,42 @@ BOOST_AUTO_TEST_CASE(scalars_may_change_from_step_to_step_without_a_new_plan) {
     }
 }
 
+// The losses belong to one of the two softmaxes.
+BOOST_AUTO_TEST_CASE(losses_beside_two_softmaxes_of_the_same_logits_are_summarised_once) {
+    Machine machine(2);
+    const Matrix Z = noise(10, 70, 1);
+    Matrix Y(10, 70);
+    for (int example = 0; example < 70; example += 2) Y(example % 10, example) = 1;
+    Recorder step(machine.compute, Recording::off);
+    step.summarise(Summarised::wholly);
+    const Value z = step.input("Z", Z), y = step.input("Y", Y);
+    for (const char* name : {"A", "B"}) step.keep(step.record(name, softmax(z)));
+    step.keep(step.record("losses", cross_entropy(z, y)));
+    step.finish();
+    const Summary& losses = step.summaries().back();
+    BOOST_TEST(losses.name.text() == "losses");
+    BOOST_TEST(losses.zeros == 35);
+}
+
+BOOST_AUTO_TEST_CASE(losses_that_are_a_new_state_are_written_where_they_stand) {
+    const Matrix Z = noise(10, 70, 1), Y = noise(10, 70, 2);
+    std::vector<Matrix> found;
+    for (const Recording recording : {Recording::on, Recording::off}) {
+        Machine machine(2);
+        Recorder step(machine.compute, recording);
+        State d{noise(1, 70, 3)}, l{noise(1, 70, 4)};
+        const Value z = step.input("Z", Z), y = step.input("Y", Y), D = step.state("D", d), L = step.state("L", l);
+        const Value A = step.record("A", softmax(z));
+        step.begin(Phase::update);
+        step.update("D", D, sum_rows(square(A)) + L);
+        step.update("L", L, cross_entropy(z, y));
+        step.finish();
+        for (const State* state : {&d, &l}) found.push_back(state->matrix);
+    }
+    BOOST_TEST(same_bits(found[0], found[2]));
+    BOOST_TEST(same_bits(found[1], found[3]));
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace backstep::test

@@ -85,27 +85,33 @@ BOOST_AUTO_TEST_CASE(a_step_with_other_names_has_versions_of_its_own) {
     }
 }
 
-// A tile of a state of 10×128 has 8 columns, of 10×24 one, which is no whole number of eights; 9×1 is one tile.
+// A tile of a state of 10×128 has 8 columns, of 12×33 two, but the last; 24×900 is work for two threads; a tile of 10×24
+// has one column, which is no whole number of eights; 9×1 is one tile.
 BOOST_AUTO_TEST_CASE(a_small_state_is_hashed_tile_by_tile_where_tiles_begin_places) {
     Machine machine(2);
     Recorder off(machine.compute, Recording::off);
     off.summarise(Summarised::by_norm);
-    State wide{noise(10, 128, 1)}, narrow{noise(10, 24, 2)}, column{noise(9, 1, 3)};
+    State wide{noise(10, 128, 1)}, odd{noise(12, 33, 5)}, large{noise(24, 900, 6)}, narrow{noise(10, 24, 2)};
+    State column{noise(9, 1, 3)}, spoiled{noise(10, 128, 4)};
+    spoiled.matrix(3, 70) = nan;
     off.begin(Phase::update);
-    for (const auto& [name, state] : {std::pair{"W[1]", &wide}, {"W[2]", &narrow}, {"b[1]", &column}}) {
+    int layer = 0;
+    for (State* state : {&wide, &odd, &large, &narrow, &column, &spoiled}) {
+        const Name name("W", ++layer);
         const Value w = off.state(name, *state);
         off.update(name, w, w + square(w));
     }
     off.finish();
-    for (const State* state : {&wide, &column}) {
+    for (const State* state : {&wide, &odd, &large, &column}) {
         const auto count = static_cast<long>(state->matrix.size());
         HashSums expected;
         machine.compute.kernels.hash(expected, state->matrix.values.data(), count, 0);
         const HashSums* const found = off.hash_sums(*state);
-        BOOST_TEST_REQUIRE(found);
-        BOOST_TEST(found->of(count) == expected.of(count));
+        BOOST_TEST_REQUIRE(found, state->matrix.rows);
+        BOOST_TEST(found->of(count) == expected.of(count), state->matrix.rows);
     }
     BOOST_TEST(!off.hash_sums(narrow));
+    BOOST_TEST(!off.hash_sums(spoiled));
 }
 
 BOOST_AUTO_TEST_CASE(a_cell_set_by_hand_changes_all_that_follows_and_says_so) {

@@ -17,9 +17,9 @@ BOOST_AUTO_TEST_CASE(a_fork_is_a_timeline_of_its_own_and_the_first_one_stays) {
     BOOST_TEST(s.timeline().trained() == 12);
     BOOST_TEST(s.timeline().hash() != hash);
     const std::string list = s.after("timelines");
-    BOOST_TEST(has(list, "  1  as the knobs say  12 of 12 steps, loss "));
+    BOOST_TEST(has(list, "  1  the original  12 of 12 steps, loss "));
     BOOST_TEST(has(list, "→ 2  from epoch 2 batch 1"));
-    BOOST_TEST(has(s.after("timeline 1"), "→ 1  as the knobs say"));
+    BOOST_TEST(has(s.after("timeline 1"), "→ 1  the original"));
     BOOST_TEST(s.timeline().hash() == hash);
     BOOST_TEST(s.session.knobs.text("optimizer") == "sgd");
     BOOST_TEST(has(s.refusal("timeline 3"), "they go from 1 to 2"));
@@ -37,7 +37,7 @@ BOOST_AUTO_TEST_CASE(a_cell_set_by_hand_forks_and_compare_shows_what_it_changed)
     BOOST_TEST(has(s.after("print W[1]@0 3 407"), "W[1](3,407) = 0.5\n"));
     s.after("goto W[1]@0");
     const std::string text = s.after("compare");
-    BOOST_TEST(has(text, "timeline 1: as the knobs say"));
+    BOOST_TEST(has(text, "timeline 1: the original"));
     BOOST_TEST(has(text, "They are the same as far as both are trained, to epoch 1 batch 2."));
     BOOST_TEST(has(text, "W[1] differs most at (3,407): "));
     BOOST_TEST(has(text, " and 0.5\n"));

@@ -33,6 +33,12 @@ BOOST_AUTO_TEST_CASE(steps_are_counted_through_all_epochs) {
         BOOST_REQUIRE(step_of(epoch_and_batch(step, per_epoch), per_epoch) == step);
 }
 
+BOOST_AUTO_TEST_CASE(a_step_is_written_with_its_epoch_and_batch) {
+    BOOST_TEST(step_text(2731, 469) == "epoch 6 batch 386");
+    BOOST_TEST(step_text(469, 469) == "epoch 1 batch 469");
+    BOOST_TEST(step_text(470, 469) == "epoch 2 batch 1");
+}
+
 BOOST_AUTO_TEST_CASE(positions_are_totally_ordered_by_step_then_event) {
     BOOST_TEST((Position{1, 30} < Position{2, 0}));
     BOOST_TEST((Position{2, 3} < Position{2, 4}));

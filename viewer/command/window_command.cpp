@@ -58,7 +58,7 @@ Settings settings_of(const PanelState& state, bool dark) { return {dark, state.z
 
 // A lesson that was opened without saying where goes on where it was left.
 KeptTheme take_up(Session& session, PanelState& state, Keeper& keeper, std::optional<bool> wanted_dark) {
-    Settings settings = settings_of(state, state.dark);
+    Settings settings = settings_of(state, Settings().dark);
     keeper.load(settings, session.places);
     const KeptTheme theme(settings.dark, wanted_dark);
     state.dark = theme.begins_dark();

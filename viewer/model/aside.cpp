@@ -27,6 +27,19 @@ void check(const StepImage& image, const MlpSettings& network) {
                          fmt::format("give one from 0 to {}, or none", classes - 1));
 }
 
+// The network is that which the step found: cells of it that were set by hand are so in the recording of the image, too.
+void carry_edits(const Trace& from, Trace& to) {
+    for (const Edit& edit : from.edits) {
+        const Event& read = from.events[static_cast<std::size_t>(edit.event)];
+        if (from.tape.nodes[static_cast<std::size_t>(read.node)].op != Op::state) continue;
+        for (Event& event : to.events)
+            if (event.given && event.name == read.name && event.version == 0) {
+                to.edits.push_back({event.index, edit.row, edit.col, edit.value});
+                event.edited = true;
+            }
+    }
+}
+
 }  // namespace
 
 Trace record_image(Compute& compute, const StepImage& image, Mlp net, long t, PixelScale scale,
@@ -66,6 +79,7 @@ void do_training(Session& session, const StepImage& action) {
     const bool after = network_moment(session).after;
     recorded.steps_before = session.trace->steps_before + (after ? 1 : 0);
     recorded.steps_remembered = t - 1;
+    if (!after) carry_edits(*session.trace, recorded);
     auto trace = std::make_shared<const Trace>(std::move(recorded));
     Aside aside{.image = std::make_shared<const StepImage>(action),
                 .where = network_where(session),

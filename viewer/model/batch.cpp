@@ -49,12 +49,6 @@ int label_in(const double* column, int rows) {
     return column[row] == 1 ? row : -1;
 }
 
-double largest_of(const Numbers& X) {
-    double largest = 0;
-    X.visit([&](double number) { largest = std::max(largest, number); });
-    return largest;
-}
-
 // Fills in what Y and A, where there are any, say about the images.
 void read_digits(BatchView& view, int count, std::optional<Numbers> Y, std::optional<Numbers> A) {
     std::vector<double> room;
@@ -89,7 +83,7 @@ BatchView batch_view(const Session& session) {
     const ImageSize size = *image_size(*session.trace, X.rows);
     view.rows = size.rows;
     view.cols = size.cols;
-    view.ink = largest_of(X) > 1 ? 255 : 1;
+    view.ink = largest_finite(X) > 1 ? 255 : 1;
 
     const int labels = find_value(session, "Y");
     std::optional<Numbers> Y, A;

@@ -10,17 +10,9 @@
 namespace backstep {
 namespace {
 
-double largest_of(const Numbers& value) {
-    double largest = 0;
-    value.visit([&](double number) {
-        if (std::isfinite(number)) largest = std::max(largest, std::abs(number));
-    });
-    return largest;
-}
-
 double share_of(double difference, const Numbers& here, const Numbers& beside) {
     if (!std::isfinite(difference)) return 1;
-    const double size = largest_of(here) + largest_of(beside);
+    const double size = largest_finite(here) + largest_finite(beside);
     return size > 0 ? std::min(1.0, difference / size) : 0;
 }
 
@@ -103,10 +95,8 @@ std::shared_ptr<const Trace> beside_trace(const Session& session, std::string& w
     const Timeline& beside = *timelines.all[static_cast<std::size_t>(timelines.beside)].timeline;
     const long last = std::min(beside.trained() + 1, beside.plan().steps());
     if (timelines.step > last) {
-        const EpochAndBatch to = epoch_and_batch(last, beside.plan().steps_per_epoch());
-        why =
-            fmt::format("Timeline {} has only come to epoch {} batch {}. Show it and train on, or go back in this one.",
-                        timelines.beside + 1, to.epoch, to.batch);
+        why = fmt::format("Timeline {} has only come to {}. Show it and train on, or go back in this one.",
+                          timelines.beside + 1, step_text(last, beside.plan().steps_per_epoch()));
         return nullptr;
     }
     try {

@@ -146,9 +146,11 @@ void do_training(Session& session, const EditCell& action) {
 std::string timeline_title(const Timelines& timelines, int index) {
     const Line& line = timelines.all[static_cast<std::size_t>(index)];
     const Timeline& timeline = *line.timeline;
-    if (!timeline.parent()) return "as the knobs say";
-    const EpochAndBatch where = epoch_and_batch(timeline.forked_at(), timeline.plan().steps_per_epoch());
-    std::string title = fmt::format("from epoch {} batch {}", where.epoch, where.batch);
+    if (!timeline.parent()) return timelines.all.size() > 1 ? "the original" : "as the knobs say";
+    std::string title = "from ";
+    for (std::size_t parent = 1; parent < timelines.all.size(); ++parent)
+        if (timelines.all[parent].timeline == timeline.parent()) title += fmt::format("timeline {}, ", parent + 1);
+    title += step_text(timeline.forked_at(), timeline.plan().steps_per_epoch());
     const std::string settings = difference(timeline.parent()->plan(), timeline.plan());
     if (!settings.empty()) title += ": " + settings;
     const char* between = settings.empty() ? ": " : ", ";

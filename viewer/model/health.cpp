@@ -41,12 +41,9 @@ public:
     explicit Findings(const Timeline& timeline) : timeline_(timeline) {}
 
     void add(std::string text, long step, std::string value) {
-        all_.push_back({std::move(text), step, step_text(step), std::move(value)});
+        all_.push_back({std::move(text), step, when(step), std::move(value)});
     }
-    std::string step_text(long step) const {
-        const EpochAndBatch where = epoch_and_batch(step, timeline_.plan().steps_per_epoch());
-        return fmt::format("epoch {} batch {}", where.epoch, where.batch);
-    }
+    std::string when(long step) const { return step_text(step, timeline_.plan().steps_per_epoch()); }
     std::vector<HealthFinding> take() { return std::move(all_); }
 
 private:
@@ -79,7 +76,7 @@ void add_vanished(Findings& findings, const HealthCurves& curves) {
         if (first == norms.size()) continue;
         const long step = static_cast<long>(first) + 1;
         findings.add(fmt::format("Layer {}: the gradient has vanished: ‖dW[{}]‖ stays below {:g} since {}.", l + 1,
-                                 l + 1, vanished, findings.step_text(step)),
+                                 l + 1, vanished, findings.when(step)),
                      step, fmt::format("dW[{}]", l + 1));
     }
 }
@@ -183,7 +180,7 @@ void HealthCurves::read_step(const Timeline& owner, long step, const StepRecord&
 std::vector<HealthFinding> health_findings(const Timeline& timeline, const HealthCurves& curves) {
     Findings findings(timeline);
     if (const auto step = timeline.diverged_at(); step && *step <= timeline.trained())
-        findings.add("It diverged: numbers stopped being finite at " + findings.step_text(*step) + ".", *step, "J");
+        findings.add("It diverged: numbers stopped being finite at " + findings.when(*step) + ".", *step, "J");
     const std::vector<EpochRecord> epochs = timeline.epochs();
     // Below 0 leaky ReLU still has a slope, by which a unit learns.
     if (timeline.plan().network.activation == Activation::relu)

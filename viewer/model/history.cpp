@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <type_traits>
 #include <utility>
 
@@ -43,9 +44,16 @@ void open_lesson_of(Session& session, const Place& place) {
     }
 }
 
-void step_again(Session& session, const Place& place) {
+// Gives false, and says why, for an image that does not fit the network that is there now.
+bool step_again(Session& session, const Place& place) {
     apply_unremembered(session, GoToPosition{place.after ? session.count() : 0});
-    apply_unremembered(session, *place.image);
+    try {
+        apply_unremembered(session, *place.image);
+        return true;
+    } catch (const InputError& error) {
+        session.timelines.notice = error.what();
+        return false;
+    }
 }
 
 // A step that is not trained, as the lesson has been opened anew, gives way to the last that is.
@@ -55,26 +63,39 @@ void go_to(Session& session, const Place& place) {
     if (place.step > 0) apply_unremembered(session, BackToTraining{});
     Timelines& timelines = session.timelines;
     if (!timelines.empty() && place.step > 0) {
-        if (place.timeline < static_cast<int>(timelines.all.size()))
-            apply_unremembered(session, ShowTimeline{place.timeline});
+        const bool is_there = place.timeline < static_cast<int>(timelines.all.size());
+        if (is_there) apply_unremembered(session, ShowTimeline{place.timeline});
         const long last = last_step(session);
         apply_unremembered(session, GoToMoment{{std::min(place.step, last), session.position}});
         if (place.step > last)
             timelines.notice = step_text(session, place.step) + " is not trained yet: train, and go there again";
-        else if (place.image)
-            step_again(session, place);
+        else if (!is_there)
+            timelines.notice = fmt::format("timeline {} is gone: this is the step in timeline {}", place.timeline + 1,
+                                           timelines.current + 1);
+        // Of an image the values are others than those of the training.
+        if (place.image && (place.step > last || !step_again(session, place))) return;
     }
     go_to_value(session, place.value);
 }
 
-// From one stack to the other; places that are where the session already is are passed over.
+// Of the training that is here; another lesson is opened first.
+bool waits_for_training(const Session& session, const Place& place) {
+    return !session.timelines.empty() && place.lesson == session.lesson->slug && place.step > last_step(session);
+}
+
+// From one stack to the other; places that are where the session already is are passed over. One that has to be trained
+// first waits, unless it is the only one.
 void travel(Session& session, std::vector<Place> Places::*from, std::vector<Place> Places::*to) {
     const Place here = current_place(session);
     std::vector<Place>& stack = session.places.*from;
     while (!stack.empty() && same_place(stack.back(), here)) stack.pop_back();
     if (stack.empty()) return;
-    const Place target = stack.back();
-    stack.pop_back();
+    auto next = std::find_if(stack.rbegin(), stack.rend(), [&](const Place& place) {
+        return !same_place(place, here) && !waits_for_training(session, place);
+    });
+    if (next == stack.rend()) next = stack.rbegin();
+    const Place target = *next;
+    stack.erase(std::next(next).base());
     (session.places.*to).push_back(here);
     go_to(session, target);
 }
@@ -85,12 +106,17 @@ bool leads_elsewhere(const Session& session, const std::vector<Place>& stack) {
     return std::any_of(stack.begin(), stack.end(), [&](const Place& place) { return !same_place(place, here); });
 }
 
+std::string image_title(const Place& place) {
+    return place.image ? ", " + place.image->title + (place.after ? " after the step" : " before the step") : "";
+}
+
 std::string title_of(const Session& session, const Place& place, bool in_lesson) {
     std::string title = place.value.empty() ? "the beginning" : place.value;
     if (place.step > 0)
-        title = (in_lesson && !training_of(session).empty() ? step_text(session, place.step)
+        title = (place.timeline > 0 ? fmt::format("timeline {}, ", place.timeline + 1) : "") +
+                (in_lesson && !training_of(session).empty() ? step_text(session, place.step)
                                                          : fmt::format("step {}", place.step)) +
-                (place.value.empty() ? "" : " " + place.value) + (place.image ? ", " + place.image->title : "");
+                (place.value.empty() ? "" : " " + place.value) + image_title(place);
     if (in_lesson) return title;
     for (const Lesson& lesson : session.lessons)
         if (lesson.slug == place.lesson) return fmt::format("{}: {}", numbered_title(lesson), title);
@@ -186,12 +212,12 @@ void do_history(Session& session, const SwitchBookmark&) {
     if (!session.trace) throw InputError(place_of(session), "there is nothing to bookmark", "open a lesson first");
     const Place here = current_place(session);
     std::vector<Place>& all = session.places.bookmarks;
-    const auto same = [&](const Place& place) { return same_bookmark(place, here); };
+    const auto same = [&](const Place& place) { return same_place(place, here); };
     if (std::erase_if(all, same) == 0) all.push_back(here);
 }
 
 void do_history(Session& session, const RemoveBookmark& action) {
-    std::erase_if(session.places.bookmarks, [&](const Place& place) { return same_bookmark(place, action.place); });
+    std::erase_if(session.places.bookmarks, [&](const Place& place) { return same_place(place, action.place); });
 }
 
 std::vector<BookmarkView> bookmark_views(const Session& session) {
@@ -203,10 +229,8 @@ std::vector<BookmarkView> bookmark_views(const Session& session) {
         view.place = place;
         view.in_lesson = session.lesson && place.lesson == here.lesson;
         view.title = title_of(session, place, view.in_lesson);
-        view.here = same_bookmark(place, here);
-        const bool shown = place.step == here.step && !place.image == !here.image &&
-                           (!place.image || *place.image == *here.image);
-        if (view.in_lesson && session.trace && shown) {
+        view.here = same_place(place, here);
+        if (view.in_lesson && session.trace && place.step == here.step && same_image(place, here)) {
             const std::optional<int> event = find_event(*session.trace, place.value, session.count());
             if (place.value.empty()) view.position = 0;
             if (event) view.position = *event + 1;

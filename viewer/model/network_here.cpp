@@ -33,8 +33,8 @@ NetworkMoment network_moment(const Session& session) {
 
 std::string network_where(const Session& session) {
     const Timelines& timelines = session.timelines;
-    const EpochAndBatch at = epoch_and_batch(timelines.step, timelines.timeline()->plan().steps_per_epoch());
-    return fmt::format("{} epoch {} batch {}", network_moment(session).after ? "after" : "before", at.epoch, at.batch);
+    return (network_moment(session).after ? "after " : "before ") +
+           step_text(timelines.step, timelines.timeline()->plan().steps_per_epoch());
 }
 
 std::optional<Position> end_of_training(const Session& session) {

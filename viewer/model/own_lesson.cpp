@@ -55,7 +55,8 @@ void open_with(Session& session, const TrainOptions& options, std::shared_ptr<co
     apply_unremembered(session, ShowLessons{});
     // A new one begins at its beginning, and places in another one are none in it.
     session.places.last.erase(lesson.slug);
-    std::erase_if(session.places.bookmarks, [&](const Place& place) { return place.lesson == lesson.slug; });
+    for (std::vector<Place>* places : {&session.places.bookmarks, &session.places.back, &session.places.forward})
+        std::erase_if(*places, [&](const Place& place) { return place.lesson == lesson.slug; });
     std::erase_if(session.lessons, [](const Lesson& one) { return one.number == own_number; });
     session.lessons.push_back(std::move(lesson));
     apply_unremembered(session, OpenLesson{std::to_string(own_number)});

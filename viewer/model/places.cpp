@@ -10,22 +10,19 @@
 namespace backstep {
 namespace {
 
-constexpr const char *start = "start", *step_word = "step ", *image_words = " in image ";
-
-bool same_image(const Place& one, const Place& other) {
-    if (!one.image || !other.image) return one.image == other.image;
-    return one.after == other.after && (one.image == other.image || *one.image == *other.image);
-}
+constexpr const char *start = "start", *step_word = "step ", *image_words = " in image ",
+                     *timeline_word = "timeline ";
 
 std::string image_text(const Place& place) {
+    constexpr char digits[] = "0123456789abcdef";
     std::string pixels, title = place.image->title;
-    for (const std::uint8_t pixel : place.image->pixels) pixels += fmt::format("{:02x}", pixel);
+    for (const std::uint8_t pixel : place.image->pixels) (pixels += digits[pixel / 16]) += digits[pixel % 16];
     std::ranges::replace(title, '\n', ' ');  // it is to stay on its line
     return fmt::format("{}{} {} {} {}", image_words, place.image->label, place.after ? "after" : "before", pixels,
                        title);
 }
 
-// Two digits of 0-9a-f a pixel; empty if that is not what it is.
+// Two hexadecimal digits a pixel; empty if that is not what it is.
 std::vector<std::uint8_t> pixels_from_text(std::string_view text) {
     std::vector<std::uint8_t> pixels(text.size() / 2);
     for (std::size_t i = 0; i < pixels.size(); ++i) {
@@ -47,33 +44,43 @@ void read_image(Place& place, const std::string& text) {
     place.image = std::make_shared<const StepImage>(std::move(image));
 }
 
+// Takes "timeline 2 " or "step 17 " from the beginning of the text; gives 0, and takes nothing, if it is not there.
+long take_number(std::string_view& text, std::string_view word) {
+    if (!text.starts_with(word)) return 0;
+    long number = 0;
+    const auto [end, error] = std::from_chars(text.data() + word.size(), text.data() + text.size(), number);
+    if (error != std::errc() || number <= 0 || end == text.data() + text.size() || *end != ' ') return 0;
+    text.remove_prefix(static_cast<std::size_t>(end + 1 - text.data()));
+    return number;
+}
+
 }  // namespace
 
-bool same_bookmark(const Place& one, const Place& other) {
-    return one.lesson == other.lesson && one.step == other.step && one.value == other.value && same_image(one, other);
+bool same_image(const Place& one, const Place& other) {
+    if (!one.image || !other.image) return one.image == other.image;
+    return one.after == other.after && (one.image == other.image || *one.image == *other.image);
 }
 
 bool same_place(const Place& one, const Place& other) {
-    return same_bookmark(one, other) && one.timeline == other.timeline;
+    return one.lesson == other.lesson && one.timeline == other.timeline && one.step == other.step &&
+           one.value == other.value && same_image(one, other);
 }
 
 std::string place_text(const Place& place) {
     const std::string value = (place.value.empty() ? start : place.value) + (place.image ? image_text(place) : "");
-    return place.step > 0 ? step_word + std::to_string(place.step) + " " + value : value;
+    if (place.step <= 0) return value;
+    const std::string timeline = place.timeline > 0 ? timeline_word + std::to_string(place.timeline + 1) + " " : "";
+    return timeline + step_word + std::to_string(place.step) + " " + value;
 }
 
 Place place_from_text(const std::string& lesson, const std::string& text) {
     Place place;
     place.lesson = lesson;
-    place.value = text;
-    if (text.rfind(step_word, 0) == 0) {
-        const char* begin = text.data() + std::char_traits<char>::length(step_word);
-        const auto [end, error] = std::from_chars(begin, text.data() + text.size(), place.step);
-        if (error == std::errc() && place.step > 0 && *end == ' ')
-            place.value = end + 1;
-        else
-            place.step = 0;
-    }
+    std::string_view rest = text;
+    const long timeline = take_number(rest, timeline_word);
+    place.step = take_number(rest, step_word);
+    if (timeline > 0 && place.step > 0) place.timeline = static_cast<int>(std::min(timeline, 1000000L)) - 1;
+    place.value = rest;
     if (const std::size_t image = place.value.find(image_words); image != std::string::npos) {
         if (place.step > 0) read_image(place, place.value.substr(image + std::string_view(image_words).size()));
         place.value.resize(image);

@@ -162,7 +162,10 @@ void apply(Session& session, const Action& action) {
     if (!is_jump(action)) return apply_unremembered(session, action);
     const Place before = current_place(session);
     apply_unremembered(session, action);
-    remember_jump(session, before);
+    if (same_place(before, current_place(session)))
+        remember_waiting(session);
+    else
+        remember_jump(session, before);
 }
 
 }  // namespace backstep

@@ -25,11 +25,10 @@ std::string accuracy_text(const EpochRecord& epoch) {
 
 std::string progress_text(const TimelineView& view) {
     if (view.trained == 0) return "nothing is trained yet";
-    const EpochAndBatch at = epoch_and_batch(view.trained, view.per_epoch);
-    if (view.finished)
-        return view.trained == view.steps ? fmt::format("all {} epochs are trained", at.epoch)
-                                          : fmt::format("trained to epoch {} batch {}", at.epoch, at.batch);
-    return fmt::format("{:.0f}% trained: epoch {} batch {}", std::floor(view.share * 100), at.epoch, at.batch);
+    const std::string at = step_text(view.trained, view.per_epoch);
+    if (!view.finished) return fmt::format("{:.0f}% trained: {}", std::floor(view.share * 100), at);
+    return view.trained == view.steps ? fmt::format("all {} epochs are trained", view.steps / view.per_epoch)
+                                      : "trained to " + at;
 }
 
 // A half of a symmetric mean: sums of values and of weights, each weight e^(−1/reach) of the one after it.

@@ -26,7 +26,7 @@ struct TimelineView {
 // For a session with timelines. Quick enough for every frame.
 TimelineView timeline_view(const Session& session);
 
-// "1: as the knobs say", "2: from epoch 3 batch 1: optimizer sgd → adam".
+// "1: the original", "2: from epoch 3 batch 1: optimizer sgd → adam", "3: from timeline 2, epoch 3 batch 2: …".
 std::string numbered_title(const Session& session, int timeline);
 
 // What somebody typed into the one field for both: a position to go to, or a condition to break at.

@@ -59,7 +59,7 @@ struct Timelines {
 };
 
 // What makes it different: "from epoch 4 batch 1: optimizer sgd → adam", "from epoch 1 batch 3: W[1](3,407) set to
-// 0.5"; the first one is "as the knobs say".
+// 0.5"; the first one is "the original", or "as the knobs say" as long as it is alone.
 std::string timeline_title(const Timelines& timelines, int index);
 
 }  // namespace backstep

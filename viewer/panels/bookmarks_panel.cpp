@@ -1,5 +1,7 @@
 // The list of bookmarks, below its button in the header.
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -13,11 +15,12 @@ namespace {
 
 constexpr std::size_t most_shown = 14;
 
-void draw_row(PanelContext& context, const BookmarkView& bookmark, const Rect& row) {
+// number: two may have the same title.
+void draw_row(PanelContext& context, const BookmarkView& bookmark, std::size_t number, const Rect& row) {
     Ui& ui = context.ui;
     const float icon = 22 * ui.theme.scale;
     const Rect place{row.min, {row.max.x - icon - ui.theme.gap, row.max.y}};
-    const Hit hit = hit_area(ui, ("go to " + bookmark.title).c_str(), place);
+    const Hit hit = hit_area(ui, fmt::format("go to {}: {}", number, bookmark.title).c_str(), place);
     if (hit.hovered || bookmark.here)
         ImGui::GetWindowDrawList()->AddRectFilled(row.min, row.max,
                                                   bookmark.here ? ui.theme.accent_soft : ui.theme.raised);
@@ -26,7 +29,7 @@ void draw_row(PanelContext& context, const BookmarkView& bookmark, const Rect& r
                  {.color = bookmark.in_lesson ? ui.theme.text : ui.theme.dim});
     if (hit.clicked) context.actions.push_back(GoToPlace{bookmark.place});
     ImGui::SetCursorScreenPos({place.max.x, row.center().y - icon / 2});
-    if (icon_button(ui, ("remove " + bookmark.title).c_str(), Icon::close,
+    if (icon_button(ui, fmt::format("remove {}: {}", number, bookmark.title).c_str(), Icon::close,
                     {.size = {icon, icon}, .quiet = true, .tooltip = "Remove it"}))
         context.actions.push_back(RemoveBookmark{bookmark.place});
 }
@@ -52,7 +55,7 @@ void draw_bookmarks(PanelContext& context) {
     const auto words = [&](const Rect& place) { return Rect{{place.min.x + ui.theme.margin, place.min.y}, place.max}; };
     if (all.empty())
         text_in(ui, words(row()), {0, 0.5F}, "No bookmarks yet. They are kept per lesson.", dim), y += pitch;
-    for (std::size_t i = 0; i < shown; ++i, y += pitch) draw_row(context, all[i], row());
+    for (std::size_t i = 0; i < shown; ++i, y += pitch) draw_row(context, all[i], i + 1, row());
     if (shown < all.size()) text_in(ui, words(row()), {0, 0.5F}, "The others: Ctrl+P, “bookmark”", dim), y += pitch;
     ImGui::SetCursorScreenPos({card.min.x + ui.theme.margin, y + 6 * ui.theme.scale});
     const bool here = std::any_of(all.begin(), all.end(), [](const BookmarkView& one) { return one.here; });

@@ -42,10 +42,11 @@ void draw_changes(PanelContext& context, float width) {
     Ui& ui = context.ui;
     const CompareView& view = context.state.compare.view;
     text(ui, "What differs in this step", {.font = ui.fonts.bold});
+    const int alone = view.only_here + view.only_beside;
     wrapped_text(ui,
-                 fmt::format("{} values differ, {} are the same. The number: the largest difference of a cell; the bar: "
-                             "against the value's largest numbers.",
-                             view.changed.size(), view.same),
+                 fmt::format("{} values differ, {} are the same{}. The number: the largest difference of a cell; the "
+                             "bar: against the value's largest numbers.",
+                             view.changed.size(), view.same, alone > 0 ? fmt::format(", {} are in one only", alone) : ""),
                  {.font = ui.fonts.small, .color = ui.theme.dim}, width);
     const float line = 20 * ui.theme.scale;
     const std::size_t shown = std::min(view.changed.size(), most_changed);

@@ -23,8 +23,7 @@ double value_at(const PlotSeries& line, double x) {
 
 std::string moment_under(const TimelineView& view, double x) {
     if (x > static_cast<double>(view.trained)) return "not trained yet";
-    const EpochAndBatch at = epoch_and_batch(step_at(x, view), view.per_epoch);
-    return fmt::format("epoch {} batch {}", at.epoch, at.batch);
+    return step_text(step_at(x, view), view.per_epoch);
 }
 
 std::string curve_words(const TimelineView& view, double x, std::span<const PlotSeries> lines, int digits,

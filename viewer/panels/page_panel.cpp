@@ -32,12 +32,15 @@ bool says_nothing(const PageBlock& block) {
 void refresh(PageState& state, const Session& session, int digits) {
     const MadeFor now{session.trace, session.position};
     if (state.made_for == now && state.lesson == session.lesson && state.digits == digits) return;
+    const std::string file = state.page.file;
+    const int line = state.page.current_line;
     state.follow = state.made_for.position != now.position || state.lesson != session.lesson;
     state.made_for = now;
     state.lesson = session.lesson;
     state.digits = digits;
     // Until somebody chooses, the notes are as the chapter prints them.
     state.page = lesson_page(session, digits == usual_digits ? std::nullopt : std::optional(digits));
+    state.follow = state.follow || state.page.file != file || state.page.current_line != line;
     if (state.parsed_file == state.page.file) return;
     state.parsed_file = state.page.file;
     state.prose.clear();

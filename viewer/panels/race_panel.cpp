@@ -104,7 +104,7 @@ void draw_losses(PanelContext& context, ImVec2 size) {
                               state.zoom.x);
         add_loss(series, state.lines[i], name_of_racer(context.session, who[i]), racer_color(ui.theme, i));
     }
-    style.y_label = "loss";
+    style.y_label = "loss, logarithmic";
     style.log_y = true;
     const PlotResult result = plot(ui, "race losses", series, size, style, &state.zoom);
     if (result.hovered)

@@ -73,7 +73,8 @@ void shade(RaceState& state) {
     state.shades = losses;
     const double bottom = std::log(std::max(state.lowest, 1e-12));
     const double reach = std::log(std::max(state.highest, 1e-12)) - bottom;
-    for (double& loss : state.shades.values) loss = reach > 0 ? (std::log(std::max(loss, 1e-12)) - bottom) / reach : 0;
+    for (double& loss : state.shades.values)
+        loss = loss > state.highest ? 1 : reach > 0 ? (std::log(std::max(loss, 1e-12)) - bottom) / reach : 0;
 }
 
 // Of losses some can be found in a frame.
@@ -160,9 +161,9 @@ std::vector<std::string> titles_of(const RaceState& state) {
         say({"loss around their ways: ", "loss: ", ""},
             fmt::format("dark {}, light {}", brief_number(state.lowest), brief_number(state.highest)));
     else if (state.slice && !state.slice->ways().empty())
-        say({"their ways; the loss around them", "the loss around them", "loss", ""}, fmt::format(" … {:.0f}%", done));
+        say({"their ways; the loss around them ", "the loss around them ", "loss ", ""}, fmt::format("… {:.0f}%", done));
     else if (state.slice)
-        say({"walking the ways of the racers", "walking their ways", ""}, fmt::format(" … {:.0f}%", done));
+        say({"walking the ways of the racers ", "walking their ways ", ""}, fmt::format("… {:.0f}%", done));
     else
         say({"their ways so far", "their ways"}, "");
     return titles;

@@ -9,14 +9,6 @@ namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
-double largest_finite(const Numbers& numbers) {
-    double largest = 0;
-    numbers.visit([&](double number) {
-        if (std::isfinite(number)) largest = std::max(largest, std::abs(number));
-    });
-    return largest;
-}
-
 // The first cell of part `part` of `parts`.
 int begin_of(int part, int parts, int count) { return static_cast<int>(static_cast<long>(part) * count / parts); }
 

@@ -60,8 +60,7 @@ std::string epoch_line(const EpochRecord& epoch) {
 }
 
 std::string step_text(const Timeline& timeline, long step) {
-    const EpochAndBatch where = epoch_and_batch(step, timeline.plan().steps_per_epoch());
-    return fmt::format("epoch {} batch {}", where.epoch, where.batch);
+    return step_text(step, timeline.plan().steps_per_epoch());
 }
 
 std::string progress_text(const Timeline& timeline) {

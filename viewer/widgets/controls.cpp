@@ -166,13 +166,15 @@ bool segmented(Ui& ui, const char* name, std::span<const std::string> labels, in
 
 bool selectable(Ui& ui, const char* label, bool selected, std::string_view detail) {
     const std::string id = std::string("##") + label;
-    const float height = ImGui::GetFrameHeight(), width = ImGui::GetContentRegionAvail().x;
-    const bool clicked = ImGui::Selectable(id.c_str(), selected, 0, {width, height});
+    const float width = ImGui::GetContentRegionAvail().x, padding = ImGui::GetStyle().FramePadding.x;
+    const float beside = detail.empty() ? 0 : text_width(ui, detail, ui.fonts.small) + ui.theme.gap;
+    const std::string lines = wrapped(ui, item_name(label), width - 2 * padding - beside);
+    const float more_lines = static_cast<float>(std::ranges::count(lines, '\n')) * ImGui::GetTextLineHeight();
+    const bool clicked = ImGui::Selectable(id.c_str(), selected, 0, {width, ImGui::GetFrameHeight() + more_lines});
     const Rect rect = item_rect();
     note_item(ui, label, rect);
-    const float padding = ImGui::GetStyle().FramePadding.x;
     const Rect inner{{rect.min.x + padding, rect.min.y}, {rect.max.x - padding, rect.max.y}};
-    text_in(ui, inner, {0, 0.5F}, item_name(label), {nullptr, selected ? ui.theme.accent : ui.theme.text});
+    text_in(ui, inner, {0, 0.5F}, lines, {nullptr, selected ? ui.theme.accent : ui.theme.text});
     if (!detail.empty()) text_in(ui, inner, {1, 0.5F}, detail, {ui.fonts.small, ui.theme.dim});
     return clicked;
 }
