@@ -117,6 +117,19 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_written_is_reported_once) {
     BOOST_TEST(keeper.take_trouble() == "");
 }
 
+BOOST_AUTO_TEST_CASE(a_theme_of_the_command_line_holds_for_one_run_unless_another_is_chosen) {
+    KeptTheme asked(true, false);
+    BOOST_TEST(!asked.begins_dark());
+    BOOST_TEST(asked.kept(false));
+    BOOST_TEST(asked.kept(true));
+    BOOST_TEST(!asked.kept(false));  // chosen in the window, and then back
+    BOOST_TEST(!asked.kept(false));
+    KeptTheme as_kept(false, {});
+    BOOST_TEST(!as_kept.begins_dark());
+    BOOST_TEST(!as_kept.kept(false));
+    BOOST_TEST(as_kept.kept(true));
+}
+
 BOOST_AUTO_TEST_CASE(the_folders_are_those_of_the_specification) {
     setenv("HOME", "/home/somebody", 1);
     unsetenv("XDG_CONFIG_HOME");
@@ -217,19 +230,6 @@ BOOST_AUTO_TEST_CASE(one_value_is_exported_as_csv) {
     BOOST_TEST(std::count(text.begin(), text.end(), ',') == 90);
     BOOST_TEST(ran({"export", "5", "--csv", "nothing", folder.file("y.csv")}).status == 2);
     BOOST_TEST(!std::filesystem::exists(folder.file("y.csv")));
-}
-
-BOOST_AUTO_TEST_CASE(a_theme_of_the_command_line_holds_for_one_run_unless_another_is_chosen) {
-    KeptTheme asked(true, false);
-    BOOST_TEST(!asked.begins_dark());
-    BOOST_TEST(asked.kept(false));
-    BOOST_TEST(asked.kept(true));
-    BOOST_TEST(!asked.kept(false));  // chosen in the window, and then back
-    BOOST_TEST(!asked.kept(false));
-    KeptTheme as_kept(false, {});
-    BOOST_TEST(!as_kept.begins_dark());
-    BOOST_TEST(!as_kept.kept(false));
-    BOOST_TEST(as_kept.kept(true));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

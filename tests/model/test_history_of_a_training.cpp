@@ -101,10 +101,11 @@ BOOST_AUTO_TEST_CASE(a_bookmark_set_in_an_image_leads_into_that_image_and_outlas
         const Matrix logits = session.trace->matrix(session.current()->index);
         BOOST_TEST(bookmark_views(session).at(0).here);
         BOOST_TEST(bookmark_views(session).at(0).title == std::string("epoch 2 batch 3 Z[2], test image 12 ") +
-                                                                  (after ? "after the step" : "before the step"));
+                                                              (after ? "after the step" : "before the step"));
         BOOST_TEST(*bookmark_views(session).at(0).position == session.position);
         const std::string text = place_text(session.places.bookmarks.at(0));
-        BOOST_TEST(text.starts_with(after ? "step 7 Z[2] in image 4 after 9a9a" : "step 7 Z[2] in image 4 before 9a9a"));
+        BOOST_TEST(
+            text.starts_with(after ? "step 7 Z[2] in image 4 after 9a9a" : "step 7 Z[2] in image 4 before 9a9a"));
         apply(session, BackToTraining{});
         BOOST_TEST(!bookmark_views(session).at(0).here);
         BOOST_TEST(!bookmark_views(session).at(0).position);
@@ -140,9 +141,9 @@ BOOST_AUTO_TEST_CASE(an_image_that_cannot_be_read_is_left_out_of_its_place) {
     BOOST_TEST(place.image->label == -1);
     BOOST_TEST(place.image->title == "drawn digit");
     BOOST_TEST(place_text(place) == good);
-    for (const char* bad : {"step 7 Z[2] in image x before 00 t", "step 7 Z[2] in image 1 then 00 t",
-                            "step 7 Z[2] in image 1 after 0 t", "step 7 Z[2] in image 1 after 0g t",
-                            "step 7 Z[2] in image ", "step 7 Z[2] in image 1 after"}) {
+    for (const char* bad :
+         {"step 7 Z[2] in image x before 00 t", "step 7 Z[2] in image 1 then 00 t", "step 7 Z[2] in image 1 after 0 t",
+          "step 7 Z[2] in image 1 after 0g t", "step 7 Z[2] in image ", "step 7 Z[2] in image 1 after"}) {
         BOOST_TEST(!place_from_text("07_small", bad).image, bad);
         BOOST_TEST(place_text(place_from_text("07_small", bad)) == "step 7 Z[2]", bad);
     }

@@ -124,7 +124,7 @@ BOOST_AUTO_TEST_CASE(losses_beside_two_softmaxes_of_the_same_logits_are_summaris
     for (int example = 0; example < 70; example += 2) Y(example % 10, example) = 1;
     Recorder step(machine.compute, Recording::off);
     step.summarise(Summarised::wholly);
-    const Value z = step.input("Z", Z), y = step.input("Y", Y);
+    const Value z = step.record("Z", 2 * step.input("X", Z)), y = step.input("Y", Y);
     for (const char* name : {"A", "B"}) step.keep(step.record(name, softmax(z)));
     step.keep(step.record("losses", cross_entropy(z, y)));
     step.finish();
@@ -140,7 +140,8 @@ BOOST_AUTO_TEST_CASE(losses_that_are_a_new_state_are_written_where_they_stand) {
         Machine machine(2);
         Recorder step(machine.compute, recording);
         State d{noise(1, 70, 3)}, l{noise(1, 70, 4)};
-        const Value z = step.input("Z", Z), y = step.input("Y", Y), D = step.state("D", d), L = step.state("L", l);
+        const Value z = step.record("Z", 2 * step.input("X", Z)), y = step.input("Y", Y);
+        const Value D = step.state("D", d), L = step.state("L", l);
         const Value A = step.record("A", softmax(z));
         step.begin(Phase::update);
         step.update("D", D, sum_rows(square(A)) + L);

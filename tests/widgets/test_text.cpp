@@ -106,6 +106,7 @@ BOOST_AUTO_TEST_CASE(wrapped_text_is_as_narrow_as_asked_and_breaks_between_words
         BOOST_TEST(item.text == words);
         // No line is broken once more where it is drawn, as behind the point of a number.
         if (width > 100) BOOST_TEST(item.whole.height() / lines < 22, width);
+        if (width > 100) BOOST_TEST(item.whole.width() <= width + 1, width);
         std::ranges::replace(shown, '\n', ' ');
         std::string without = words;
         std::ranges::replace(without, '\n', ' ');

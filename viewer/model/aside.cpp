@@ -27,7 +27,8 @@ void check(const StepImage& image, const MlpSettings& network) {
                          fmt::format("give one from 0 to {}, or none", classes - 1));
 }
 
-// The network is that which the step found: cells of it that were set by hand are so in the recording of the image, too.
+// The network is that which the step found: cells of it that were set by hand are so in the recording of the image,
+// too.
 void carry_edits(const Trace& from, Trace& to) {
     for (const Edit& edit : from.edits) {
         const Event& read = from.events[static_cast<std::size_t>(edit.event)];
