@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <string_view>
 
 #include "engine/record/operation.h"
@@ -94,7 +95,14 @@ struct TexSink {
 
 std::string scalar_text(const Scalar& scalar) {
     if (scalar.symbol) return scalar.symbol;
-    return scalar.value < 0 ? fmt::format("(−{:.6g})", -scalar.value) : fmt::format("{:.6g}", scalar.value);
+    const double magnitude = std::abs(scalar.value);
+    std::string text = fmt::format("{:.6g}", magnitude);
+    // In a formula, 1e-05 would be a difference.
+    if (text.find('e') != std::string::npos && magnitude < 1 && magnitude >= 1e-9) {
+        text = fmt::format("{:.14f}", magnitude);
+        text.erase(text.find_last_not_of('0') + 1);
+    }
+    return scalar.value < 0 ? "(−" + text + ")" : text;
 }
 
 std::vector<Piece> formula_pieces(const Tape& tape, int node) {

@@ -47,7 +47,7 @@ class Desk(Window):
 
     def step(self):
         """The step of the training that is shown."""
-        found = re.search(r": step (\d+) ", self.place())
+        found = re.search(r": (?:timeline \d+ )?step (\d+) ", self.place())
         assert found, f"'{self.place()}' is no step of a training"
         return int(found[1])
 
