@@ -99,7 +99,8 @@ std::string scalar_text(const Scalar& scalar) {
     std::string text = fmt::format("{:.6g}", magnitude);
     // In a formula, 1e-05 would be a difference.
     if (text.find('e') != std::string::npos && magnitude < 1 && magnitude >= 1e-9) {
-        text = fmt::format("{:.14f}", magnitude);
+        const int decimals = 5 - static_cast<int>(std::floor(std::log10(magnitude)));
+        text = fmt::format("{:.{}f}", magnitude, decimals);
         text.erase(text.find_last_not_of('0') + 1);
     }
     return scalar.value < 0 ? "(−" + text + ")" : text;

@@ -153,6 +153,7 @@ BOOST_AUTO_TEST_CASE(a_scalar_is_written_by_its_symbol_or_else_by_its_number) {
     BOOST_TEST(scalar_text(32) == "32");
     BOOST_TEST(scalar_text(-1e-5) == "(−0.00001)");
     BOOST_TEST(scalar_text(1.25e-8) == "0.0000000125");
+    BOOST_TEST(scalar_text(1e-5 / 3) == "0.00000333333");
     BOOST_TEST(scalar_text(-2.5) == "(−2.5)");
     BOOST_TEST(scalar_text(1.0 / 3) == "0.333333");
 }

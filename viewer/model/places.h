@@ -36,8 +36,9 @@ struct Places {
     std::optional<Place> waiting;             // where the lesson was left, as long as that has to be trained again
 };
 
-// "dW[2]", "step 2731 dW[1]", "timeline 2 step 17 J", "start": without the lesson; and back. An image follows with its label, its pixels and
-// its title: "step 2731 Z[2] in image 7 before 00ff… test image 12"; one that cannot be read is left out.
+// "dW[2]", "step 2731 dW[1]", "timeline 2 step 17 J", "start": without the lesson; and back. An image follows with its
+// label, its pixels and its title: "step 2731 Z[2] in image 7 before 00ff… test image 12"; one that cannot be read is
+// left out.
 std::string place_text(const Place& place);
 Place place_from_text(const std::string& lesson, const std::string& text);
 

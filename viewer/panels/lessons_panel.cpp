@@ -9,7 +9,7 @@
 #include "engine/data/batches.h"
 #include "viewer/panels/panels.h"
 #include "viewer/widgets/controls.h"
-#include "viewer/widgets/heatmap.h"
+#include "viewer/widgets/digit_image.h"
 #include "viewer/widgets/text.h"
 
 namespace backstep {

@@ -13,6 +13,7 @@
 #include "viewer/widgets/bars.h"
 #include "viewer/widgets/controls.h"
 #include "viewer/widgets/counts.h"
+#include "viewer/widgets/digit_image.h"
 #include "viewer/widgets/text.h"
 
 namespace backstep {

@@ -11,6 +11,7 @@
 #include "viewer/panels/panels.h"
 #include "viewer/panels/tiles.h"
 #include "viewer/widgets/controls.h"
+#include "viewer/widgets/digit_image.h"
 #include "viewer/widgets/heatmap.h"
 #include "viewer/widgets/text.h"
 

@@ -47,17 +47,6 @@ HeatmapResult heatmap(Ui& ui, const char* name, const CellSource& cells, ImVec2 
 // A colour bar with −max, 0 and max (or 0 and max if grey) under it, with as many of the digits as have room.
 void heatmap_legend(Ui& ui, double max, float width, int digits = 3, bool grey = false);
 
-// An image in a column of a matrix, row by row.
-struct ImageShape {
-    int rows = 28, cols = 28;  // of pixels
-    double ink = 1;            // the number of a pixel that is all ink
-};
-// The largest box of that shape within `size`×`size`.
-ImVec2 image_box(int rows, int cols, float size);
-// Column `col` of X as a picture within `size`×`size`. `selected` is a row of X. hovered/clicked are cells of X.
-HeatmapResult digit_image(Ui& ui, const char* name, const CellSource& X, int col, const ImageShape& shape, float size,
-                          std::optional<int> selected = {});
-
 // Largest finite magnitude, 0 if there is none.
 double largest_magnitude(const CellSource& cells);
 
