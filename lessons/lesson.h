@@ -27,7 +27,7 @@ struct LessonTraining {
 
 struct Lesson {
     int number = 0;
-    const char* slug = "";   // "05_backpropagation": the name of its file and of its program
+    std::string slug;        // "05_backpropagation": the name of its file and of its program
     const char* title = "";  // "Backpropagation"
     const char* idea = "";   // the one new idea, in a sentence
     std::vector<Knob> knobs;

@@ -56,6 +56,15 @@ BOOST_AUTO_TEST_CASE(an_exact_number_reads_back_to_the_same_bits) {
     BOOST_TEST(exact_number(std::nan("")) == "nan");
 }
 
+BOOST_AUTO_TEST_CASE(two_numbers_have_as_many_digits_as_it_takes_to_tell_them) {
+    BOOST_TEST(digits_to_tell(0.25, 0.5) == 4);
+    BOOST_TEST(digits_to_tell(0.123446, 0.123411) == 5);
+    BOOST_TEST(digits_to_tell(0.123456, 0.123411, 7) == 7);
+    BOOST_TEST(digits_to_tell(0.5, 0.5, 3) == 3);
+    BOOST_TEST(digits_to_tell(1, 1 + 0x1p-52) == 17);
+    BOOST_TEST(digits_to_tell(NAN, NAN) == 4);
+}
+
 BOOST_AUTO_TEST_CASE(an_exact_number_is_the_shortest) {
     BOOST_TEST(exact_number(0.1) == "0.1");
     BOOST_TEST(exact_number(0.1 + 0.2) == "0.30000000000000004");

@@ -11,6 +11,7 @@
 #include "engine/math/error.h"
 #include "viewer/model/batch.h"
 #include "viewer/model/origin.h"
+#include "viewer/model/history.h"
 #include "viewer/model/own_lesson.h"
 #include "viewer/model/page.h"
 #include "viewer/model/weight_pictures.h"
@@ -120,12 +121,35 @@ BOOST_AUTO_TEST_CASE(a_new_one_begins_at_its_beginning) {
     apply(own.session, OpenOwn{small("784,6,5,10"), ""});
     BOOST_TEST(own.session.position == 0);
     BOOST_TEST(own.session.timelines.notice == "");
-    BOOST_TEST(own.session.places.bookmarks.size() == 1u);  // the one in lesson 5
+    BOOST_TEST(own.session.places.bookmarks.size() == 2u);
+    BOOST_TEST(bookmark_views(own.session).at(1).title == "a network of your own, not open now: step 1 dW[1]");
+    BOOST_CHECK_THROW(apply(own.session, GoToPlace{own.session.places.bookmarks.at(1)}), InputError);
     // But what is left and opened again is where it was.
     apply(own.session, GoToValue{"dW[2]"});
     apply(own.session, OpenLesson{"1"});
     apply(own.session, OpenLesson{"0"});
     BOOST_TEST(own.session.current()->name.text() == "dW[2]");
+}
+
+BOOST_AUTO_TEST_CASE(bookmarks_belong_to_a_network_and_its_images_and_are_there_when_it_is_opened_again) {
+    Own own;
+    own.session.places.keep = true;
+    apply(own.session, OpenOwn{small("784,9,10"), ""});
+    apply(own.session, GoToValue{"dW[1]"});
+    apply(own.session, SwitchBookmark{});
+    const std::string slug = own.session.lesson->slug;
+    BOOST_TEST(is_own(slug));
+    TrainOptions fewer = small("784,9,10");
+    fewer.train = 40;  // other images
+    apply(own.session, OpenOwn{fewer, ""});
+    BOOST_TEST(own.session.lesson->slug != slug);
+    BOOST_TEST(!bookmark_views(own.session).at(0).in_lesson);
+    apply(own.session, OpenOwn{small("784,9,10"), ""});
+    BOOST_TEST(own.session.lesson->slug == slug);
+    BOOST_TEST(own.session.position == 0);
+    BOOST_TEST(bookmark_views(own.session).at(0).in_lesson);
+    apply(own.session, GoToPlace{own.session.places.bookmarks.at(0)});
+    BOOST_TEST(own.session.current()->name.text() == "dW[1]");
 }
 
 BOOST_AUTO_TEST_CASE(reads_the_images_of_its_folder_and_leaves_those_of_the_lessons_alone) {

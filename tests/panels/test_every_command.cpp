@@ -34,11 +34,11 @@ std::string of_state(const PanelState& state) {
     const std::optional<PlotRange>& zoom = state.timeline.zoom.x;
     return fmt::format(
         "curve {} {} tabs {} {} help {} bookmarks {} dark {} digits {} zoom {} palette {} own {} wishes {} alone {} "
-        "tour {} {} reach {} {} {} {} proof {}",
+        "tour {} {} reach {} {} {} {} proof {} quit {}",
         zoom ? zoom->low : 0, zoom ? zoom->high : 0, state.stage_tab, state.side_tab, state.help, state.bookmarks,
         state.dark, state.digits, state.zoom, state.palette.open, state.own.open, state.wishes.size(),
         state.stage.alone.has_value(), state.tour.card, state.notice.text, state.reach.on, state.reach.letters,
-        state.reach.place, state.reach.typed, state.explanation.proof.has_value());
+        state.reach.place, state.reach.typed, state.explanation.proof.has_value(), state.quit);
 }
 
 // A window that can be put back to where it was as often as is wanted.

@@ -58,6 +58,9 @@ BOOST_AUTO_TEST_CASE(m_sets_a_bookmark_and_the_list_leads_to_it_and_removes_it) 
     ui.click("go to 1: dW[2]");
     ui.frames(1);
     BOOST_TEST(current() == "dW[2]");
+    BOOST_TEST(!state.bookmarks);  // it has served
+    ui.click("Bookmarks");
+    ui.frames(2);
     ui.click("Remove the one here (m)");
     ui.frames(2);
     BOOST_TEST(session.places.bookmarks.empty());

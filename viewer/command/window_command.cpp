@@ -38,6 +38,7 @@ FrameFunction frame_of(Session& session, PanelState& state) {
         const double passed = last < 0 ? 0 : std::min(ui.seconds - last, longest_frame);
         last = ui.seconds;
         run_frame(ui, session, state, passed);
+        request.close = request.close || state.quit;
         request.dark = state.dark;
         request.zoom = next_zoom(ui, state);
         request.title = title_of(session);

@@ -9,6 +9,7 @@
 
 #include "engine/math/error.h"
 #include "viewer/model/cursor.h"
+#include "viewer/model/fingerprint.h"
 #include "viewer/model/own_lesson.h"
 #include "viewer/model/training_parts.h"
 
@@ -35,13 +36,45 @@ void go_to_value(Session& session, const std::string& value) {
             session.position = *event + 1;
 }
 
+// As the knobs stand in the beginning, but for those.
+Knobs knobs_with(const Lesson& lesson, const std::vector<std::string>& assignments) {
+    Knobs knobs(lesson.knobs);
+    for (const std::string& assignment : assignments) assign(knobs, assignment);
+    return knobs;
+}
+
+// Its training may have been kept, and stand in another timeline than the place.
+bool has_its_knobs(const Session& session, const Place& place) {
+    const std::vector<Line>& all = session.timelines.all;
+    const auto line = static_cast<std::size_t>(place.timeline);
+    return turned(line < all.size() ? all[line].knobs : session.knobs, session.lesson->knobs) == place.knobs;
+}
+
 void open_lesson_of(Session& session, const Place& place) {
     if (session.lesson && session.lesson->slug == place.lesson) return;
     apply_unremembered(session, OpenLesson{place.lesson});
-    for (const std::string& assignment : place.knobs) {
-        const std::size_t equals = assignment.find('=');
-        apply_unremembered(session, SetKnob{assignment.substr(0, equals), assignment.substr(equals + 1)});
-    }
+    if (has_its_knobs(session, place)) return;
+    const Knobs knobs = knobs_with(*session.lesson, place.knobs);
+    for (const Knob& knob : knobs.all())
+        if (knobs.text(knob.name) != session.knobs.text(knob.name))
+            apply_unremembered(session, SetKnob{knob.name, knobs.text(knob.name)});
+}
+
+std::uint64_t fork_fingerprint(const Timelines& timelines, int timeline) {
+    if (timeline == 0) return 0;
+    Fingerprint fingerprint;
+    fingerprint.add(timeline_title(timelines, timeline));
+    return fingerprint.value;
+}
+
+// Which timeline the place is in: a fork may have got another number since. Nothing if there is none like it.
+std::optional<int> timeline_of(const Timelines& timelines, const Place& place) {
+    const int count = static_cast<int>(timelines.all.size());
+    const bool by_number = place.timeline == 0 || place.fork == 0;
+    if (by_number) return place.timeline < count ? std::optional(place.timeline) : std::nullopt;
+    for (int timeline = 1; timeline < count; ++timeline)
+        if (fork_fingerprint(timelines, timeline) == place.fork) return timeline;
+    return std::nullopt;
 }
 
 // Gives false, and says why, for an image that does not fit the network that is there now.
@@ -63,15 +96,15 @@ void go_to(Session& session, const Place& place) {
     if (place.step > 0) apply_unremembered(session, BackToTraining{});
     Timelines& timelines = session.timelines;
     if (!timelines.empty() && place.step > 0) {
-        const bool is_there = place.timeline < static_cast<int>(timelines.all.size());
-        if (is_there) apply_unremembered(session, ShowTimeline{place.timeline});
+        const std::optional<int> timeline = timeline_of(timelines, place);
+        if (timeline) apply_unremembered(session, ShowTimeline{*timeline});
         const long last = last_step(session);
         apply_unremembered(session, GoToMoment{{std::min(place.step, last), session.position}});
         if (place.step > last)
             timelines.notice = step_text(session, place.step) + " is not trained yet: train, and go there again";
-        else if (!is_there)
-            timelines.notice = fmt::format("timeline {} is gone: this is the step in timeline {}", place.timeline + 1,
-                                           timelines.current + 1);
+        else if (!timeline)
+            timelines.notice = fmt::format("the fork that was timeline {} is gone: this is the step in timeline {}",
+                                           place.timeline + 1, timelines.current + 1);
         // Of an image the values are others than those of the training.
         if (place.image && (place.step > last || !step_again(session, place))) return;
     }
@@ -110,17 +143,24 @@ std::string image_title(const Place& place) {
     return place.image ? ", " + place.image->title + (place.after ? " after the step" : " before the step") : "";
 }
 
+std::string timeline_words(const Session& session, const Place& place, bool in_lesson) {
+    if (place.timeline == 0) return "";
+    const std::optional<int> timeline =
+        in_lesson ? timeline_of(training_of(session), place) : std::optional(place.timeline);
+    return timeline ? fmt::format("timeline {}, ", *timeline + 1) : "a fork that is gone, ";
+}
+
 std::string title_of(const Session& session, const Place& place, bool in_lesson) {
     std::string title = place.value.empty() ? "the beginning" : place.value;
     if (place.step > 0)
-        title = (place.timeline > 0 ? fmt::format("timeline {}, ", place.timeline + 1) : "") +
+        title = timeline_words(session, place, in_lesson) +
                 (in_lesson && !training_of(session).empty() ? step_text(session, place.step)
                                                          : fmt::format("step {}", place.step)) +
                 (place.value.empty() ? "" : " " + place.value) + image_title(place);
     if (in_lesson) return title;
     for (const Lesson& lesson : session.lessons)
         if (lesson.slug == place.lesson) return fmt::format("{}: {}", numbered_title(lesson), title);
-    return (place.lesson == own_slug ? "a network of your own, not open now" : place.lesson) + ": " + title;
+    return (is_own(place.lesson) ? "a network of your own, not open now" : place.lesson) + ": " + title;
 }
 
 }  // namespace
@@ -129,12 +169,10 @@ Place current_place(const Session& session) {
     Place place;
     if (!session.lesson) return place;
     place.lesson = session.lesson->slug;
-    const Knobs usual(session.lesson->knobs);
-    for (const Knob& knob : session.knobs.all())
-        if (session.knobs.text(knob.name) != usual.text(knob.name))
-            place.knobs.push_back(knob.name + "=" + session.knobs.text(knob.name));
+    place.knobs = turned(session.knobs, session.lesson->knobs);
     if (const Timelines& timelines = training_of(session); !timelines.empty()) {
         place.timeline = timelines.current;
+        place.fork = fork_fingerprint(timelines, timelines.current);
         place.step = timelines.step;
     }
     if (session.aside) {
@@ -202,9 +240,10 @@ void do_history(Session& session, const GoToPlace& action) {
     const auto known = [&](const Lesson& lesson) { return lesson.slug == action.place.lesson; };
     if (std::none_of(session.lessons.begin(), session.lessons.end(), known))
         throw InputError("bookmark",
-                         action.place.lesson == own_slug ? "that network of your own is not open"
-                                                         : "there is no lesson '" + action.place.lesson + "'",
-                         "remove it with its ×");
+                         is_own(action.place.lesson) ? "that network of your own is not open"
+                                                     : "there is no lesson '" + action.place.lesson + "'",
+                         is_own(action.place.lesson) ? "open it again with the settings and images that it had"
+                                                     : "remove it with its ×");
     go_to(session, action.place);
 }
 

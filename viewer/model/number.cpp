@@ -26,6 +26,13 @@ std::string short_number(double number, int digits) {
     return text;
 }
 
+int digits_to_tell(double one, double other, int digits) {
+    const auto look_alike = [&] { return short_number(one, digits) == short_number(other, digits); };
+    const bool differ = std::isfinite(one) && std::isfinite(other) && one != other;
+    while (differ && digits < most_digits && look_alike()) ++digits;
+    return digits;
+}
+
 std::string exact_number(double number) {
     if (std::isnan(number)) return "nan";
     return fmt::format("{}", number);

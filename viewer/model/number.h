@@ -9,6 +9,9 @@ namespace backstep {
 constexpr int usual_digits = 4, fewest_digits = 3, most_digits = 17;
 std::string short_number(double number, int digits = usual_digits);
 
+// As many digits, and no fewer than `digits`, as it takes for both to be shown as different, if they are.
+int digits_to_tell(double one, double other, int digits = usual_digits);
+
 // To compute with: the shortest text that reads back to the same bits, in ASCII: "-0.0441", "1e-10", "nan".
 std::string exact_number(double number);
 

@@ -1,5 +1,7 @@
 #include "viewer/model/own_lesson.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <atomic>
 #include <exception>
@@ -10,6 +12,7 @@
 #include "engine/network/activation.h"
 #include "engine/network/optimizer.h"
 #include "lessons/training.h"
+#include "viewer/model/fingerprint.h"
 #include "viewer/model/history.h"
 
 namespace backstep {
@@ -44,6 +47,22 @@ std::shared_ptr<const TrainingData> data_of(const Wanted& wanted) {
     return split(load_training(wanted.own.folder), load_test(wanted.own.folder), o.train, o.validation);
 }
 
+constexpr const char* own_prefix = "00_own_";
+
+// The same settings and the same images are the same network.
+std::string own_slug(const Lesson& lesson, const TrainingData& data) {
+    Fingerprint fingerprint;
+    const Knobs settings(lesson.knobs);
+    for (const Knob& knob : lesson.knobs) fingerprint.add(knob.name + "=" + settings.text(knob.name) + "\n");
+    for (const Dataset* images : {&data.train, &data.validation, &data.test}) {
+        for (const int number : {images->count, images->rows, images->cols})
+            fingerprint.add(static_cast<std::uint64_t>(number));
+        for (const std::vector<std::uint8_t>* bytes : {&images->images, &images->labels})
+            fingerprint.add(std::string_view(reinterpret_cast<const char*>(bytes->data()), bytes->size()));
+    }
+    return fmt::format("{}{:016x}", own_prefix, fingerprint.value);
+}
+
 void open_with(Session& session, const TrainOptions& options, std::shared_ptr<const TrainingData> data) {
     TrainingPlan plan = plan_of(options);
     plan.data = std::move(data);
@@ -52,11 +71,14 @@ void open_with(Session& session, const TrainOptions& options, std::shared_ptr<co
 
     Lesson lesson = own_lesson(options);
     lesson.training.data = plan.data;
+    lesson.slug = own_slug(lesson, *plan.data);
     apply_unremembered(session, ShowLessons{});
-    // A new one begins at its beginning, and places in another one are none in it.
-    session.places.last.erase(lesson.slug);
-    for (std::vector<Place>* places : {&session.places.bookmarks, &session.places.back, &session.places.forward})
-        std::erase_if(*places, [&](const Place& place) { return place.lesson == lesson.slug; });
+    // A new one begins at its beginning, and nobody can go back to one that is not there. Bookmarks are kept until
+    // they are removed: the same network may come again.
+    std::erase_if(session.places.last, [](const auto& one) { return is_own(one.first); });
+    std::erase_if(session.parked, [](const ParkedTraining& one) { return is_own(one.lesson); });
+    for (std::vector<Place>* places : {&session.places.back, &session.places.forward})
+        std::erase_if(*places, [&](const Place& place) { return is_own(place.lesson) && place.lesson != lesson.slug; });
     std::erase_if(session.lessons, [](const Lesson& one) { return one.number == own_number; });
     session.lessons.push_back(std::move(lesson));
     apply_unremembered(session, OpenLesson{std::to_string(own_number)});
@@ -64,11 +86,12 @@ void open_with(Session& session, const TrainOptions& options, std::shared_ptr<co
 
 }  // namespace
 
+bool is_own(const std::string& slug) { return slug.starts_with(own_prefix); }
+
 Lesson own_lesson(const TrainOptions& o) {
     const double rate = plan_of(o).network.optimizer.learning_rate;
     Lesson lesson;
     lesson.number = own_number;
-    lesson.slug = own_slug;
     lesson.title = "A network of your own";
     lesson.idea = "Layers, activation, optimizer and images as you chose them, and every moment of their training.";
     lesson.knobs = {choice("optimizer", optimizer_names(), o.optimizer, "how the weights change"),

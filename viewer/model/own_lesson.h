@@ -6,10 +6,11 @@
 
 namespace backstep {
 
-inline constexpr const char* own_slug = "00_own";
+// Of the slug of such a lesson, "00_own_9ae0…46c1": the rest tells one network and its images from others.
+bool is_own(const std::string& slug);
 
 // Lesson 0. Its knobs are the settings; those that cannot change in a training that has begun have one value only. It
-// has no images of its own yet.
+// has no images of its own yet, and no slug.
 Lesson own_lesson(const TrainOptions& options);
 // The settings as the knobs of such a lesson stand.
 TrainOptions options_of(const Knobs& knobs);

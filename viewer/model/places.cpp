@@ -54,6 +54,16 @@ long take_number(std::string_view& text, std::string_view word) {
     return number;
 }
 
+// Takes "9ae0…46c1 ", 16 hexadecimal digits; gives 0, and takes nothing, if they are not there.
+std::uint64_t take_fingerprint(std::string_view& text) {
+    constexpr std::size_t digits = 16;
+    std::uint64_t number = 0;
+    if (text.size() <= digits || text[digits] != ' ') return 0;
+    if (std::from_chars(text.data(), text.data() + digits, number, 16).ptr != text.data() + digits) return 0;
+    text.remove_prefix(digits + 1);
+    return number;
+}
+
 }  // namespace
 
 bool same_image(const Place& one, const Place& other) {
@@ -62,14 +72,17 @@ bool same_image(const Place& one, const Place& other) {
 }
 
 bool same_place(const Place& one, const Place& other) {
-    return one.lesson == other.lesson && one.timeline == other.timeline && one.step == other.step &&
-           one.value == other.value && same_image(one, other);
+    // A fork is told by what it is, and by its number if that is not known.
+    const bool known = one.fork != 0 && other.fork != 0;
+    const bool same_timeline = known ? one.fork == other.fork : one.timeline == other.timeline;
+    return one.lesson == other.lesson && same_timeline && one.step == other.step && one.value == other.value && same_image(one, other);
 }
 
 std::string place_text(const Place& place) {
     const std::string value = (place.value.empty() ? start : place.value) + (place.image ? image_text(place) : "");
     if (place.step <= 0) return value;
-    const std::string timeline = place.timeline > 0 ? timeline_word + std::to_string(place.timeline + 1) + " " : "";
+    const std::string timeline =
+        place.timeline > 0 ? fmt::format("{}{} {:016x} ", timeline_word, place.timeline + 1, place.fork) : "";
     return timeline + step_word + std::to_string(place.step) + " " + value;
 }
 
@@ -78,6 +91,7 @@ Place place_from_text(const std::string& lesson, const std::string& text) {
     place.lesson = lesson;
     std::string_view rest = text;
     const long timeline = take_number(rest, timeline_word);
+    if (timeline > 0) place.fork = take_fingerprint(rest);
     place.step = take_number(rest, step_word);
     if (timeline > 0 && place.step > 0) place.timeline = static_cast<int>(std::min(timeline, 1000000L)) - 1;
     place.value = rest;

@@ -2,6 +2,7 @@
 // Places of the cursor: where one can go back to, as in a browser, and bookmarks. They are kept as names, not as
 // numbers of events, so that they outlast a turned knob.
 
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
@@ -16,6 +17,7 @@ struct Place {
     std::string lesson;              // its slug; empty: the list of lessons
     std::vector<std::string> knobs;  // those that were turned: "optimizer=adam"
     int timeline = 0;
+    std::uint64_t fork = 0;  // fingerprint of what makes it differ from its parent; 0: it is no fork, or not known
     long step = 0;      // of the training; 0: the lesson has none
     std::string value;  // "dW[2]", "W[1]@1": the current one; empty: before everything
     // The image that is stepped through there; null: the training is. And whether the network reads it that the step
@@ -36,7 +38,7 @@ struct Places {
     std::optional<Place> waiting;             // where the lesson was left, as long as that has to be trained again
 };
 
-// "dW[2]", "step 2731 dW[1]", "timeline 2 step 17 J", "start": without the lesson; and back. An image follows with its
+// "dW[2]", "step 2731 dW[1]", "timeline 2 9ae0… step 17 J", "start": without the lesson; and back. An image follows with its
 // label, its pixels and its title: "step 2731 Z[2] in image 7 before 00ff… test image 12"; one that cannot be read is
 // left out.
 std::string place_text(const Place& place);

@@ -55,10 +55,11 @@ struct Apply {
         const Lesson& lesson = lesson_named(session.lessons, action.name);
         const bool again = &lesson == session.lesson;
         leave_lesson(session);
+        if (!again) park_training(session);
         close();
         session.lesson = &lesson;
         session.knobs = Knobs(lesson.knobs);
-        run(session);
+        if (again || !return_to_training(session)) run(session);
         if (!again) return_to_lesson(session);
     }
     void operator()(const OpenOwn& action) const { open_own(session, action); }
@@ -67,6 +68,7 @@ struct Apply {
     void operator()(const LeaveOwn&) const { session.own.reset(); }
     void operator()(const ShowLessons&) const {
         leave_lesson(session);
+        park_training(session);
         close();
         session.lesson = nullptr;
         session.knobs = Knobs();

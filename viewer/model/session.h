@@ -12,6 +12,7 @@
 #include "lessons/document.h"
 #include "lessons/lesson.h"
 #include "viewer/model/action.h"
+#include "viewer/model/parked.h"
 #include "viewer/model/timelines.h"
 #include "viewer/model/walk.h"
 
@@ -47,6 +48,7 @@ struct Session {
     Knobs knobs;
     std::shared_ptr<const Trace> trace;  // the recording of the whole lesson, or of one step of its training
     Timelines timelines;                 // empty unless the lesson is about a training
+    std::vector<ParkedTraining> parked;  // trainings that were left, the last one last
     std::shared_ptr<OwnImages> own;      // while images of the reader's own are read: viewer/model/own_lesson.h
     std::optional<Aside> aside;          // set while `trace` is of one image that goes through the network
     int position = 0;                    // how many events have happened: event position − 1 is the current one

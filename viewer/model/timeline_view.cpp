@@ -31,6 +31,15 @@ std::string progress_text(const TimelineView& view) {
                                       : "trained to " + at;
 }
 
+// Of the others, where the shown one has come to its end.
+std::string race_text(const Timelines& timelines) {
+    const auto is_through = [&](int racer) {
+        return timelines.all[static_cast<std::size_t>(racer)].timeline->finished();
+    };
+    const auto through = std::count_if(timelines.racers.begin(), timelines.racers.end(), is_through);
+    return fmt::format("a race: {} of {} are through", through, timelines.racers.size());
+}
+
 // A half of a symmetric mean: sums of values and of weights, each weight e^(−1/reach) of the one after it.
 struct Trail {
     double keep, sum = 0, weight = 0;
@@ -73,7 +82,7 @@ TimelineView timeline_view(const Session& session) {
     view.can_go_forward = timelines.step < view.steps && (timelines.step <= view.trained || !view.finished);
     const EpochAndBatch here = epoch_and_batch(timelines.step, view.per_epoch);
     view.where = fmt::format("epoch {}, batch {} of {}", here.epoch, here.batch, view.per_epoch);
-    view.progress = progress_text(view);
+    view.progress = timelines.racing && view.finished ? race_text(timelines) : progress_text(view);
     const std::vector<EpochRecord> epochs = timeline.epochs();
     if (!epochs.empty()) view.accuracies = accuracy_text(epochs.back());
     view.notice = timelines.notice;

@@ -53,6 +53,26 @@ void show_step(Session& session, long step) {
     show(session, std::move(trace));
 }
 
+// The training that is left is parked, unless what comes begins in the same way: then that is to begin anew. Gives one
+// that was parked and began so, and whether what was left is kept.
+std::pair<std::optional<Timelines>, bool> leave_for(Session& session, const std::vector<std::string>& start) {
+    const bool again =
+        !session.timelines.empty() && turned(session.timelines.all.front().knobs, session.lesson->knobs) == start;
+    std::optional<Timelines> parked = take_parked(session, start);
+    const bool kept = !again && park_training(session);
+    end_training(session);
+    return {std::move(parked), kept};
+}
+
+// Shows what the timelines, as they were parked, had shown.
+void go_on(Session& session) {
+    Timelines& timelines = session.timelines;
+    timelines.notice.clear();
+    session.error.clear();
+    session.knobs = timelines.all[static_cast<std::size_t>(timelines.current)].knobs;
+    show(session, record_step(session, timelines.step));
+}
+
 void check_timeline(Session& session, int index) {
     const int count = static_cast<int>(timelines_of(session).all.size());
     if (index < 0 || index >= count)
@@ -76,12 +96,15 @@ void show_moment(Session& session, Position moment) {
 void begin_training(Session& session) {
     const std::shared_ptr<const TrainingData> old =
         session.timelines.empty() ? nullptr : session.timelines.timeline()->plan().data;
-    std::vector<Breakpoint> breakpoints = std::move(session.timelines.breakpoints);
-    auto watches = std::move(session.timelines.watches);
-    end_training(session);
+    std::vector<Breakpoint> breakpoints = session.timelines.breakpoints;
+    auto watches = session.timelines.watches;
+    auto [parked, kept] = leave_for(session, turned(session.knobs, session.lesson->knobs));
     for (Breakpoint& breakpoint : breakpoints) breakpoint.stops.clear();
+    if (parked) session.timelines = std::move(*parked);
     session.timelines.breakpoints = std::move(breakpoints);
     session.timelines.watches = std::move(watches);
+    if (parked) return go_on(session);
+    if (kept) session.timelines.notice = "a new start: turn back the knob, and the training before is there again";
     session.error.clear();
     std::shared_ptr<const Trace> trace;
     try {
@@ -98,6 +121,14 @@ void begin_training(Session& session) {
         session.error = error.what();
     }
     show(session, std::move(trace));
+}
+
+bool return_to_training(Session& session) {
+    std::optional<Timelines> parked = take_last_parked(session);
+    if (!parked) return false;
+    session.timelines = std::move(*parked);
+    go_on(session);
+    return true;
 }
 
 void end_training(Session& session) {

@@ -9,6 +9,8 @@ namespace backstep {
 // Opens the timelines of the session's lesson anew, with its knobs, and shows the first step. What goes wrong is kept
 // in Session::error.
 void begin_training(Session& session);
+// The one of the open lesson that was left last, with its knobs; false if none is kept.
+bool return_to_training(Session& session);
 // Ends the thread that trains, and forgets the timelines.
 void end_training(Session& session);
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 #include "viewer/model/history.h"
 #include "viewer/panels/panels.h"
@@ -27,20 +28,32 @@ void draw_row(PanelContext& context, const BookmarkView& bookmark, std::size_t n
     ImGui::SetCursorScreenPos({row.min.x + ui.theme.margin, row.center().y - ImGui::GetTextLineHeight() / 2});
     clipped_text(ui, bookmark.title, place.width() - ui.theme.margin - ui.theme.gap,
                  {.color = bookmark.in_lesson ? ui.theme.text : ui.theme.dim});
-    if (hit.clicked) context.actions.push_back(GoToPlace{bookmark.place});
+    if (hit.clicked) {
+        context.actions.push_back(GoToPlace{bookmark.place});
+        context.state.bookmarks = false;
+    }
     ImGui::SetCursorScreenPos({place.max.x, row.center().y - icon / 2});
     if (icon_button(ui, fmt::format("remove {}: {}", number, bookmark.title).c_str(), Icon::close,
                     {.size = {icon, icon}, .quiet = true, .tooltip = "Remove it"}))
         context.actions.push_back(RemoveBookmark{bookmark.place});
 }
 
+// As wide as the longest title, within half of the window.
+float width_for(const Ui& ui, std::span<const BookmarkView> shown) {
+    const float around = 22 * ui.theme.scale + 2 * ui.theme.gap + ui.theme.margin + 4 * ui.theme.scale;
+    float width = 380 * ui.theme.scale;
+    for (const BookmarkView& bookmark : shown) width = std::max(width, std::ceil(text_width(ui, bookmark.title)) + around);
+    return std::min(width, ui.size.x / 2);
+}
+
 }  // namespace
 
 void draw_bookmarks(PanelContext& context) {
     Ui& ui = context.ui;
-    const float pitch = 30 * ui.theme.scale, width = 380 * ui.theme.scale;
+    const float pitch = 30 * ui.theme.scale;
     const std::vector<BookmarkView> all = bookmark_views(context.session);
     const std::size_t shown = std::min(all.size(), most_shown);
+    const float width = width_for(ui, std::span(all).first(shown));
     const float high = pitch * static_cast<float>(std::max<std::size_t>(shown, 1)) + (shown < all.size() ? pitch : 0) +
                        52 * ui.theme.scale;
     const float top = 44 * ui.theme.scale, right = context.place.max.x - ui.theme.margin;

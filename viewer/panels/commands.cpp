@@ -164,6 +164,9 @@ void add_view(std::vector<Command>& all) {
     all.push_back({"View: keys and gestures", {typed(U'?')}, "this help", Where::anywhere, [](PanelContext& context) {
                        context.state.help = !context.state.help;
                    }});
+    all.push_back({"Quit: close Backstep", {with_ctrl(U'q')}, "quit", Where::anywhere, [](PanelContext& context) {
+                       context.state.quit = true;
+                   }});
 }
 
 void add_numbers_and_letters(std::vector<Command>& all) {

@@ -100,9 +100,13 @@ void draw_curves(PanelContext& context, const TimelineView& view) {
     state.left.update(here, static_cast<int>(width), state.zoom.x);
     state.right.update(state.timeline, static_cast<int>(width), state.zoom.x);
     PlotStyle style = steps_axis(view, width, state.zoom);
+    const Timelines& timelines = context.session.timelines;
+    const struct {
+        std::string here, beside;
+    } names{fmt::format("timeline {}", timelines.current + 1), fmt::format("timeline {}", timelines.beside + 1)};
     std::vector<PlotSeries> losses;
-    add_loss(losses, state.right, "beside", beside_color(ui.theme));
-    add_loss(losses, state.left, "here", current_color(ui.theme));
+    add_loss(losses, state.right, names.beside, beside_color(ui.theme));
+    add_loss(losses, state.left, names.here, current_color(ui.theme));
     PlotStyle of_loss = style;
     of_loss.y_label = "loss";
     of_loss.y_low = 0;
@@ -110,8 +114,8 @@ void draw_curves(PanelContext& context, const TimelineView& view) {
     answer(context, view, plot(ui, "both losses", losses, {width, height}, of_loss, &state.zoom), losses);
     ImGui::SameLine(0, ui.theme.gap);
     const std::vector<double> left = best_known_accuracies(*here), right = best_known_accuracies(*state.timeline);
-    const std::vector<PlotSeries> accuracies{epoch_series("beside", right, view.per_epoch, beside_color(ui.theme)),
-                                             epoch_series("here", left, view.per_epoch, current_color(ui.theme))};
+    const std::vector<PlotSeries> accuracies{epoch_series(names.beside, right, view.per_epoch, beside_color(ui.theme)),
+                                             epoch_series(names.here, left, view.per_epoch, current_color(ui.theme))};
     const bool validated = !here->epochs().empty() && std::isfinite(here->epochs().front().validation);
     style.legend_low = true;  // where accuracies seldom are
     style.y_label = validated ? "accuracy, validation" : "accuracy, training";
@@ -183,9 +187,9 @@ void draw_value(PanelContext& context) {
     };
     const std::string name = event->name.text();
     const Compared pictures[3] = {
-        {"value here", fmt::format("{} of {}", name, one), left, state.largest[0]},
-        {"value beside", fmt::format("{} of {}", name, two), right, state.largest[1]},
-        {"difference", fmt::format("{} less {}", two, one), state.difference, state.largest[2]}};
+        {"value here", fmt::format("{} of timeline {}", name, one), left, state.largest[0]},
+        {"value beside", fmt::format("{} of timeline {}", name, two), right, state.largest[1]},
+        {"difference", fmt::format("timeline {} − timeline {}", two, one), state.difference, state.largest[2]}};
     for (int i = 0; i < 3; ++i)
         draw_heatmap(context, pictures[i], place(i), i < 2 ? max : state.largest[2], event->index);
     ImGui::SetCursorScreenPos({corner.x, corner.y + height});

@@ -5,8 +5,9 @@
 
 namespace backstep {
 
-std::string number_within(const PanelContext& context, double number, float width, ImFont* font) {
-    int digits = context.state.digits;
+std::string number_within(const PanelContext& context, double number, float width, ImFont* font,
+                          std::optional<int> wanted) {
+    int digits = wanted.value_or(context.state.digits);
     while (digits > fewest_digits && text_width(context.ui, short_number(number, digits), font) > width) --digits;
     return short_number(number, digits);
 }

@@ -168,7 +168,7 @@ void reach_next(PanelContext& context, int by) {
 }
 
 void reach_click(PanelContext& context, int button) {
-    if (!context.state.reach.on) context.state.notice = mistake("Nothing is framed: Tab comes to the first thing");
+    if (!context.state.reach.on) context.state.notice = done("Nothing is framed: Tab comes to the first thing");
     context.state.reach.button = button;
     context.ui.animating = true;
 }

@@ -54,11 +54,19 @@ struct Track {
     float x_of(int event) const {
         return std::round(left + width * static_cast<float>(event) / static_cast<float>(count));
     }
+    // Between the gaps to both neighbours.
+    float cell_width(const Ui& ui, int event) const { return x_of(event + 1) - x_of(event) - 2 * ui.theme.scale; }
 };
 
 bool has_layer(const std::string& name) { return name.size() > 2 && name.back() == ']'; }
 
 enum class Names { on_one_line, on_two_lines, upwards };
+
+// How all names of a strip are written.
+struct Lettering {
+    Names layered = Names::on_one_line;  // those with a layer
+    ImFont* font = nullptr;              // of what stands on one line
+};
 
 struct Split {
     std::string symbol, layer;
@@ -87,30 +95,49 @@ bool has_room_upwards(const Ui& ui, const Rect& cell) {
     return font_size(ui.fonts.tiny) - around_letters <= cell.width();
 }
 
+bool has_room_on_one_line(const Ui& ui, float cell, const std::string& name, ImFont* font) {
+    return text_width(ui, name, font) < cell - 2 * ui.theme.scale;
+}
+
 // If many names with a layer have no room on one line, all of them stand on two, or, where that is too narrow for one,
 // upwards; if few, these alone.
-Names names_of(const Ui& ui, const StripView& strip, const Track& track) {
+Names layered_names(const Ui& ui, const StripView& strip, const Track& track) {
     int names = 0, too_long = 0, too_long_for_two = 0;
     for (const StripGroup& group : strip.groups)
         for (const StripEvent& event : group.events) {
             if (!has_layer(event.name)) continue;
-            const float cell = track.x_of(event.event + 1) - track.x_of(event.event) - 2 * ui.theme.scale;
+            const float cell = track.cell_width(ui, event.event);
             ++names;
-            too_long += text_width(ui, event.name, ui.fonts.tiny) > cell - 2 * ui.theme.scale ? 1 : 0;
+            too_long += has_room_on_one_line(ui, cell, event.name, ui.fonts.tiny) ? 0 : 1;
             too_long_for_two += has_room_on_two_lines(ui, cell, event.name) ? 0 : 1;
         }
     if (4 * too_long <= names) return Names::on_one_line;
     return too_long_for_two > 0 ? Names::upwards : Names::on_two_lines;
 }
 
+bool is_on_one_line(const Ui& ui, float cell, const std::string& name, Names layered) {
+    return (layered == Names::on_one_line || !has_layer(name)) && has_room_on_one_line(ui, cell, name, ui.fonts.tiny);
+}
+
+// What stands on one line is of one size: the larger one only if that has room everywhere.
+Lettering lettering_of(const Ui& ui, const StripView& strip, const Track& track) {
+    Lettering lettering{layered_names(ui, strip, track), ui.fonts.small};
+    for (const StripGroup& group : strip.groups)
+        for (const StripEvent& event : group.events) {
+            const float cell = track.cell_width(ui, event.event);
+            if (is_on_one_line(ui, cell, event.name, lettering.layered) &&
+                !has_room_on_one_line(ui, cell, event.name, ui.fonts.small))
+                lettering.font = ui.fonts.tiny;
+        }
+    return lettering;
+}
+
 // Gives false where the cell has no room for it in any way.
-bool draw_name(Ui& ui, const Rect& cell, const std::string& name, Names names, Color ink) {
-    const auto has_room = [&](ImFont* font) { return text_width(ui, name, font) < cell.width() - 2 * ui.theme.scale; };
+bool draw_name(Ui& ui, const Rect& cell, const std::string& name, const Lettering& lettering, Color ink) {
     const bool layered = has_layer(name);
-    if (has_room(ui.fonts.tiny) && (names == Names::on_one_line || !layered))
-        text_in(ui, cell, {0.5F, 0.5F}, name,
-                {.font = has_room(ui.fonts.small) ? ui.fonts.small : ui.fonts.tiny, .color = ink});
-    else if (names != Names::upwards && layered && has_room_on_two_lines(ui, cell.width(), name))
+    if (is_on_one_line(ui, cell.width(), name, lettering.layered))
+        text_in(ui, cell, {0.5F, 0.5F}, name, {.font = lettering.font, .color = ink});
+    else if (lettering.layered != Names::upwards && layered && has_room_on_two_lines(ui, cell.width(), name))
         draw_on_two_lines(ui, cell, name, ink);
     else if (has_room_upwards(ui, cell))
         text_upwards(ui, {{cell.min.x, cell.min.y + ui.theme.scale}, {cell.max.x, cell.max.y - ui.theme.scale}}, name,
@@ -127,16 +154,13 @@ void draw_name_below(Ui& ui, const Rect& cell, const std::string& name, const Tr
     text_at(ui, {middle - half, cell.max.y + 2 * ui.theme.scale}, name, {.font = ui.fonts.small, .color = color});
 }
 
-void draw_group(PanelContext& context, const StripGroup& group, const Track& track, Names names) {
+void draw_group(PanelContext& context, const StripGroup& group, const Track& track, const Lettering& lettering) {
     Ui& ui = context.ui;
     ImDrawList* list = ImGui::GetWindowDrawList();
     const Color color = phase_color(ui.theme, group.phase);
     const float gap = ui.theme.scale;
     const float left = track.x_of(group.events.front().event), right = track.x_of(group.events.back().event + 1);
     list->AddRectFilled({left + gap, track.top - 5 * gap}, {right - gap, track.top - 3 * gap}, color);
-    ImGui::SetCursorScreenPos({left + gap, track.top - 7 * gap - font_size(ui.fonts.small) - 3 * gap});
-    if (text_width(ui, group.title, ui.fonts.small) < right - left - 2 * gap)
-        clipped_text(ui, group.title, right - left - 2 * gap, {.font = ui.fonts.small, .color = color});
     for (const StripEvent& event : group.events) {
         const Rect cell{{track.x_of(event.event) + gap, track.top},
                         {track.x_of(event.event + 1) - gap, track.top + track.height}};
@@ -144,8 +168,30 @@ void draw_group(PanelContext& context, const StripGroup& group, const Track& tra
         list->AddRectFilled(cell.min, cell.max, faded(color, strength));
         const Color wanted = event.moment == Moment::current ? ui.theme.background : ui.theme.text;
         const Color ink = legible(wanted, mix(ui.theme.background, color, strength));
-        if (!draw_name(ui, cell, event.name, names, ink) && event.moment == Moment::current)
+        if (!draw_name(ui, cell, event.name, lettering, ink) && event.moment == Moment::current)
             draw_name_below(ui, cell, event.name, track, color);
+    }
+}
+
+// A title begins where its phase does, or after the one before if that reaches so far. One that would push the next one
+// out of its phase is left out.
+void draw_titles(Ui& ui, const StripView& strip, const Track& track) {
+    const float gap = ui.theme.scale, top = track.top - 10 * gap - font_size(ui.fonts.small);
+    const auto end_of = [&](std::size_t group) {
+        return group < strip.groups.size() ? track.x_of(strip.groups[group].events.back().event + 1) - gap
+                                           : track.left + track.width;
+    };
+    const auto width_of = [&](std::size_t group) {
+        return group < strip.groups.size() ? text_width(ui, strip.groups[group].title, ui.fonts.small) : 0;
+    };
+    float free = track.left;
+    for (std::size_t i = 0; i < strip.groups.size(); ++i) {
+        const StripGroup& group = strip.groups[i];
+        const float left = std::max(free, track.x_of(group.events.front().event) + gap), right = left + width_of(i);
+        const bool stays_within = right <= end_of(i);
+        if (!stays_within && right + ui.theme.gap + width_of(i + 1) > end_of(i + 1)) continue;
+        text_at(ui, {left, top}, group.title, {.font = ui.fonts.small, .color = phase_color(ui.theme, group.phase)});
+        free = right + ui.theme.gap;
     }
 }
 
@@ -165,8 +211,9 @@ void draw_track(PanelContext& context, const StripView& strip) {
     const float left = context.place.min.x + ui.theme.margin + 7 * 34 * scale + 2 * ui.theme.margin;
     const Track track{left, context.place.max.x - ui.theme.margin - left, context.place.min.y + 36 * scale, 44 * scale,
                       strip.count};
-    const Names names = names_of(ui, strip, track);
-    for (const StripGroup& group : strip.groups) draw_group(context, group, track, names);
+    const Lettering lettering = lettering_of(ui, strip, track);
+    for (const StripGroup& group : strip.groups) draw_group(context, group, track, lettering);
+    draw_titles(ui, strip, track);
     const Rect area{{track.left, track.top - 6 * scale}, {track.left + track.width, track.top + track.height}};
     const Hit hit = hit_area(ui, "events", area);
     const int under =

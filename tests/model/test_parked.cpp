@@ -1,0 +1,107 @@
+#include <boost/test/unit_test.hpp>
+
+#include "training_sample.h"
+#include "viewer/model/history.h"
+
+using namespace backstep;
+
+namespace {
+
+struct Kept : TrainingSample {
+    Kept() { session.places.keep = true; }
+    long trained() const { return session.timelines.timeline()->trained(); }
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(parked, Kept)
+
+BOOST_AUTO_TEST_CASE(a_lesson_that_is_left_is_found_again_with_its_timelines_and_breakpoints) {
+    train_to_the_end();
+    apply(session, AddBreakpoint{"J < 0"});
+    apply(session, GoToTyped{"epoch 2 batch 3"});
+    apply(session, Fork{{"optimizer=adam"}});
+    apply(session, GoToTyped{"step 7 dW[1]"});
+    const std::vector<Line> lines = session.timelines.all;
+    const std::string there = state();
+    apply(session, ShowLessons{});
+    BOOST_TEST(session.timelines.empty());
+    apply(session, OpenLesson{"7"});
+    BOOST_TEST(state() == there);
+    BOOST_REQUIRE(session.timelines.all.size() == 2u);
+    BOOST_TEST(session.timelines.all[1].timeline == lines[1].timeline);
+    BOOST_TEST(session.timelines.current == 1);
+    BOOST_TEST(session.knobs.choice("optimizer") == "adam");
+    BOOST_TEST(session.timelines.breakpoints.size() == 1u);
+    BOOST_TEST(session.timelines.notice == "");
+    BOOST_TEST(session.parked.empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_knob_that_is_turned_back_brings_back_what_was_trained) {
+    const std::string first = session.knobs.choice("optimizer"), other = first == "adam" ? "sgd" : "adam";
+    train_to_the_end();
+    const auto timeline = session.timelines.timeline();
+    apply(session, SetKnob{"optimizer", other});
+    BOOST_TEST(trained() == 0);
+    BOOST_TEST(session.timelines.notice == "a new start: turn back the knob, and the training before is there again");
+    apply(session, AddBreakpoint{"J < 0"});
+    apply(session, StepBatch{1});
+    apply(session, SetKnob{"optimizer", first});
+    BOOST_TEST(session.timelines.timeline() == timeline);
+    BOOST_TEST(session.timelines.breakpoints.size() == 1u);  // they are the reader's, whatever is trained
+    apply(session, SetKnob{"optimizer", other});
+    BOOST_TEST(trained() == 1);
+}
+
+BOOST_AUTO_TEST_CASE(the_same_start_again_is_a_new_one) {
+    train_to_the_end();
+    apply(session, ResetKnobs{});
+    BOOST_TEST(trained() == 0);
+    BOOST_TEST(session.parked.empty());
+    train_to_the_end();
+    apply(session, OpenLesson{"7"});
+    BOOST_TEST(trained() == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_place_with_other_knobs_than_the_training_that_was_kept_begins_its_own) {
+    const std::string first = session.knobs.choice("optimizer"), other = first == "adam" ? "sgd" : "adam";
+    apply(session, GoToValue{"dW[1]"});
+    const Place usual = current_place(session);
+    apply(session, SetKnob{"optimizer", other});
+    train_to_the_end();
+    const auto timeline = session.timelines.timeline();
+    const Place turned_one = current_place(session);
+    apply(session, ShowLessons{});
+    apply(session, GoToPlace{usual});
+    BOOST_TEST(session.knobs.choice("optimizer") == first);
+    BOOST_TEST(trained() == 0);
+    apply(session, ShowLessons{});
+    apply(session, GoToPlace{turned_one});
+    BOOST_TEST(session.timelines.timeline() == timeline);
+    BOOST_TEST(session.knobs.choice("optimizer") == other);
+}
+
+BOOST_AUTO_TEST_CASE(an_image_that_is_stepped_through_is_left_for_its_training_first) {
+    train_to_the_end();
+    apply(session, StepImage{std::vector<std::uint8_t>(784, 9), -1, "drawn digit"});
+    apply(session, ShowLessons{});
+    apply(session, OpenLesson{"7"});
+    BOOST_TEST(!session.aside.has_value());
+    BOOST_TEST(session.timelines.timeline()->finished());
+}
+
+BOOST_AUTO_TEST_CASE(what_has_no_room_goes_and_who_keeps_no_places_keeps_no_trainings) {
+    train_to_the_end();
+    session.memory = 0;
+    apply(session, ShowLessons{});
+    BOOST_TEST(session.parked.empty());
+    session.memory = usual_memory;
+    apply(session, OpenLesson{"7"});
+    BOOST_TEST(trained() == 0);
+    train_to_the_end();
+    session.places.keep = false;
+    apply(session, ShowLessons{});
+    BOOST_TEST(session.parked.empty());
+}
+
+BOOST_AUTO_TEST_SUITE_END()
