@@ -68,7 +68,7 @@ void run(Recorder& step, const Knobs& knobs, const Dataset& digits) {
     //: Read a column as probabilities, and it says: I am certain. The output of the network will have just
     //: this shape, and then the two can be compared number by number.
 
-    //: Adding up the rows counts how often each digit is in the batch.
+    //: Adding up each row counts how often each digit is in the batch.
     step.record("counts", sum_columns(Y));
     //=> counts 10×1   sum 8   (0,0) 2   (2,0) 0   (8,0) 1
 }

@@ -143,7 +143,7 @@ Lesson probabilities_and_loss() {
     return {4,
             "04_probabilities_and_loss",
             "Probabilities and loss",
-            "Softmax makes probabilities of any numbers; minus the logarithm of the label's is the loss.",
+            "Softmax turns any numbers into probabilities; the loss is minus the logarithm of the right digit's.",
             {integer_knob("batch_size", 32, 1, 1000, "m: how many images are looked at together"),
              integer_knob("seed", 1, 0, 1000000, "which images, and which random weights")},
             run};

@@ -161,9 +161,9 @@ void run(Recorder& step, const Knobs& knobs, const Dataset& digits) {
     //: slope, and this book says zero. The measurement sees one point on the left and one on the right, and
     //: reports the mean of two slopes. Here $z$ is zero, then a little less than $h$, then far away:
     const Value z = step.input("z", matrix_of({{0, 0.000005, 1}}));
-    const Scalar h{"h", nudge_size};
+    const Scalar h{"h", nudge_size}, minus_h{"(−h)", -nudge_size};
     step.record("slope", relu_slope(z));
-    step.record("quotient", (relu(z + h) - relu(z + -nudge_size)) / Scalar{"2h", 2 * nudge_size});
+    step.record("quotient", (relu(z + h) - relu(z + minus_h)) / Scalar{"2h", 2 * nudge_size});
     //=> slope 1×3   (0,0) 0   (0,1) 1   (0,2) 1
     //=> quotient 1×3   (0,0) 0.50   (0,1) 0.75   (0,2) 1.00
     //: The quotient is not wrong, and the slope is not wrong. They answer different questions. So a check

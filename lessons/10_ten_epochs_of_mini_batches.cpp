@@ -94,7 +94,7 @@ Lesson ten_epochs() {
             "10_ten_epochs_of_mini_batches",
             "Ten epochs of mini-batches",
             "Many rough steps get farther than a few exact ones.",
-            {choice_knob("optimizer", {"sgd", "momentum", "adam", "averaged_momentum"}, "what makes a step of a gradient"),
+            {choice_knob("optimizer", optimizer_names(), "what makes a step of a gradient"),
              real_knob("learning_rate", 0.5, 1e-6, 100, "α: how far each step goes"),
              integer_knob("batch_size", 128, 1, 60000, "m: how many images make a step"),
              integer_knob("epochs", 10, 1, 100, "rounds through all images"),

@@ -102,7 +102,7 @@ Lesson momentum() {
             "11_momentum",
             "Momentum",
             "A velocity adds up what the gradients agree on.",
-            {choice_knob("optimizer", {"momentum", "averaged_momentum", "sgd", "adam"}, "what makes a step of a gradient"),
+            {choice_knob("optimizer", optimizer_names(), "what makes a step of a gradient", "momentum"),
              real_knob("learning_rate", 0.1, 1e-6, 100, "α: how hard each gradient pushes"),
              real_knob("momentum", 0.9, 0, 0.999, "β: how much of its velocity it keeps"),
              integer_knob("batch_size", 128, 1, 60000, "m: how many images make a step"),

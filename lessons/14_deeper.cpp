@@ -134,7 +134,7 @@ Lesson deeper() {
          integer_knob("hidden_3", 0, 0, 1000, "units of the third; 0: no such layer"),
          choice_knob("activation", activation_names(), "g: the bend of the hidden layers"),
          choice_knob("initialisation", initialisation_names(), "how the weights begin"),
-         choice_knob("optimizer", {"adam", "sgd", "momentum", "averaged_momentum"}, "what makes a step of a gradient"),
+         choice_knob("optimizer", optimizer_names(), "what makes a step of a gradient", "adam"),
          real_knob("learning_rate", 0.001, 1e-6, 10, "α: how far each step goes"),
          integer_knob("batch_size", 128, 1, 60000, "m: how many images make a step"),
          integer_knob("epochs", 10, 1, 100, "rounds through all images"),

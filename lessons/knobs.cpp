@@ -82,8 +82,10 @@ Knob integer_knob(std::string name, int start, int lowest, int highest, std::str
             std::move(meaning)};
 }
 
-Knob choice_knob(std::string name, std::vector<std::string> choices, std::string meaning) {
-    return {std::move(name), Knob::Kind::choice, 0, 0, 0, std::move(choices), std::move(meaning)};
+Knob choice_knob(std::string name, std::vector<std::string> choices, std::string meaning, std::string_view start) {
+    const auto found = std::find(choices.begin(), choices.end(), start);
+    const auto first = found == choices.end() ? 0.0 : static_cast<double>(found - choices.begin());
+    return {std::move(name), Knob::Kind::choice, first, 0, 0, std::move(choices), std::move(meaning)};
 }
 
 Knobs::Knobs(std::vector<Knob> knobs) : knobs_(std::move(knobs)) {

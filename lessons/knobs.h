@@ -20,7 +20,8 @@ struct Knob {
 
 Knob real_knob(std::string name, double start, double lowest, double highest, std::string meaning);
 Knob integer_knob(std::string name, int start, int lowest, int highest, std::string meaning);
-Knob choice_knob(std::string name, std::vector<std::string> choices, std::string meaning);  // starts at the first
+// Starts at the first choice, or at `start`, which is one of them.
+Knob choice_knob(std::string name, std::vector<std::string> choices, std::string meaning, std::string_view start = "");
 
 // A lesson's knobs and where they stand.
 class Knobs {

@@ -80,7 +80,8 @@ Dataset load(const std::string& place, Part part) {
     if (!is_folder(place)) {
         if (place.ends_with(".csv")) return part_of_csv(place, part);
         throw InputError(place.empty() ? "\"\"" : place,
-                         is_file(place) ? "a file that is not a .csv, expected a folder" : "no such folder", fetch);
+                         is_file(place) ? "a file that is not a .csv, expected a folder" : "no such folder",
+                         std::string("check how it is written; for MNIST, ") + fetch);
     }
     if (has_idx(place)) {
         const Names names = names_of(part);

@@ -88,18 +88,18 @@ private:
 
     std::size_t phase_ = 0;
     int drawn_ = 0, trainings_ = 0;  // in this phase
-    std::vector<double> all_;        // seconds of every frame, as the window writes them
+    std::vector<FrameTime> all_;     // of every frame, as the window writes them
     std::vector<double> frames_;     // of this phase, without those that begin a training
     bool counts_ = false;            // the last frame is one of them
-    Clock::time_point frame_began_;
     double first_ = -1;  // seconds from the start to its end
     Clock::time_point race_began_;
 
-    // A key on its way: the position that it asks for, when it was pressed, and how many frames have begun since.
+    // A key on its way: the position that it asks for, when it was pressed, when the screen had passed it on, and how
+    // many frames have begun since then.
     Typist typist_;
     unsigned long window_ = 0;
-    std::future<Clock::time_point> press_;
-    Clock::time_point pressed_;
+    std::future<void> press_;
+    Clock::time_point pressed_, arrived_;
     int wanted_ = -1, frames_since_ = 0;
     std::vector<double> key_seconds_;
     int in_next_frame_ = 0;
@@ -162,23 +162,25 @@ void Bench::look_at_key() {
     using namespace std::chrono_literals;
     if (press_.valid()) {
         if (press_.wait_for(0s) != std::future_status::ready) return;
-        pressed_ = press_.get();
-    } else if (wanted_ >= 0) {
-        if (frame_began_ > pressed_) ++frames_since_;
+        press_.get();
+        frames_since_ = 0;
+    }
+    if (wanted_ >= 0) {
+        const FrameTime& last = all_.back();
+        if (last.start > arrived_) ++frames_since_;
         if (position_seen() != wanted_) return;
-        const std::chrono::duration<double> passed = frame_began_ - pressed_;
-        key_seconds_.push_back(passed.count() + all_.back());
+        const std::chrono::duration<double> passed = last.start - pressed_;
+        key_seconds_.push_back(passed.count() + last.seconds);
         in_next_frame_ += frames_since_ <= 1;
         wanted_ = -1;
     } else if (typist_.ready() && drawn_ % 5 == 0) {
         if (session_.position == session_.count()) apply(session_, GoToPosition{0});
         wanted_ = session_.position + 1;
-        frames_since_ = 0;
         press_ = std::async(std::launch::async, [this, wait = 1700us * (drawn_ % 19)] {
             std::this_thread::sleep_for(wait);
-            const Clock::time_point now = Clock::now();
+            pressed_ = Clock::now();
             typist_.tap(window_, "Right");
-            return now;
+            arrived_ = Clock::now();
         });
     }
 }
@@ -200,7 +202,7 @@ void Bench::report() {
 
 void Bench::frame(Ui& ui, FrameRequest& request) {
     if (all_.size() == 1 && first_ < 0) first_ = seconds_since(start_);
-    if (counts_) frames_.push_back(all_.back());
+    if (counts_) frames_.push_back(all_.back().seconds);
     window_ = glfwGetX11Window(glfwGetCurrentContext());
     if (is_over()) {
         report();
@@ -214,7 +216,6 @@ void Bench::frame(Ui& ui, FrameRequest& request) {
         if (phase().trains && !session_.timelines.training) train_anew();
     }
     move();
-    frame_began_ = Clock::now();
     run_frame(ui, session_, state_, 1.0 / 60);
     // A race is drawn when there is news of it, all else as often as can be.
     if (!phase().races()) ui.animating = true;
@@ -223,7 +224,7 @@ void Bench::frame(Ui& ui, FrameRequest& request) {
 
 void Bench::run() {
     WindowOptions options;
-    options.frame_seconds = &all_;
+    options.frame_times = &all_;
     options.gate = gate_;
     run_window(
         options, [&](Ui& ui, FrameRequest& request) { frame(ui, request); }, waker_);

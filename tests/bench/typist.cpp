@@ -23,7 +23,7 @@ void Typist::tap(unsigned long window, const char* key) {
         event.xkey.time = ++time_;  // a press at the time of the one before would be taken for the same
         XSendEvent(display_, window, True, type == KeyPress ? KeyPressMask : KeyReleaseMask, &event);
     }
-    XFlush(display_);
+    XSync(display_, False);
 }
 
 }  // namespace backstep

@@ -42,7 +42,7 @@ BOOST_AUTO_TEST_CASE(without_a_timeline_beside_there_is_nothing_to_compare) {
 BOOST_AUTO_TEST_CASE(the_other_optimizers_and_learning_rates_within_the_range_are_offered) {
     std::vector<std::string> texts;
     for (const ForkOffer& offer : fork_offers(session)) texts.push_back(offer.text);
-    const std::vector<std::string> expected{"Fork with momentum", "Fork with adam", "Fork with learning rate 0.025",
+    const std::vector<std::string> expected{"Fork with Momentum", "Fork with Adam", "Fork with learning rate 0.025",
                                             "Fork with learning rate 0.4"};
     BOOST_TEST(texts == expected, boost::test_tools::per_element());
     apply(session, fork_offers(session)[2].fork);
@@ -156,7 +156,7 @@ BOOST_AUTO_TEST_CASE(offers_are_written_as_words) {
     Knob& optimizer = session.lessons[0].knobs[0];
     optimizer.choices.push_back("averaged_momentum");
     apply(session, OpenLesson{"7"});
-    BOOST_TEST(fork_offers(session)[2].text == "Fork with averaged momentum");
+    BOOST_TEST(fork_offers(session)[2].text == "Fork with Averaged momentum");
     BOOST_TEST(fork_offers(session)[2].fork.knobs.front() == "optimizer=averaged_momentum");
 }
 

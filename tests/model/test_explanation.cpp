@@ -140,6 +140,37 @@ BOOST_AUTO_TEST_CASE(a_formula_without_a_sum_is_a_few_steps_from_the_inside_out)
     BOOST_TEST(view.cells.size() == 2u);
 }
 
+BOOST_AUTO_TEST_CASE(a_negative_number_after_a_minus_stands_in_brackets) {
+    Made made;
+    const Value w = made.step.input("w", matrix_of({{0.5, -1}})), g = made.step.input("g", matrix_of({{3, -2}}));
+    const ExplanationView view = made.view(made.step.record("c", w - Scalar{"α", 0.5} * g), 0, 1);
+    BOOST_TEST(view.steps.back().text == "w(0,1) − (−1) = −1 − (−1)");
+    const ExplanationView plain = made.view(made.step.record("d", w - g), 0, 1);
+    BOOST_TEST(plain.steps.back().text == "w(0,1) − g(0,1) = −1 − (−2)");
+    const ExplanationView positive = made.view(made.step.record("e", w - g), 0, 0);
+    BOOST_TEST(positive.steps.back().text == "w(0,0) − g(0,0) = 0.5 − 3");
+}
+
+BOOST_AUTO_TEST_CASE(the_equation_of_an_update_has_the_arrow_that_the_stage_has) {
+    Sample sample;
+    const Trace& trace = *sample.session.trace;
+    const int updated = find_event(trace, "W[1]@1", 0).value(), made = find_event(trace, "dW[1]@0", 0).value();
+    BOOST_TEST(explanation_view(trace, {updated, 1, 2}).equation.starts_with("W[1](1,2) ← W[1](1,2) − "));
+    BOOST_TEST(explanation_view(trace, {made, 1, 2}).equation.starts_with("dW[1](1,2) = "));
+}
+
+BOOST_AUTO_TEST_CASE(a_number_that_was_set_by_hand_says_so_and_has_no_steps) {
+    Sample sample;
+    Trace trace = *sample.session.trace;
+    const int event = find_event(trace, "Z[1]@0", 0).value();
+    trace.edits.push_back({event, 2, 1, 5});
+    const ExplanationView view = explanation_view(trace, {event, 2, 1});
+    BOOST_TEST(view.given);
+    BOOST_TEST(view.origin == "a number of your own, in place of the formula's");
+    BOOST_TEST(view.steps.empty());
+    BOOST_TEST(!explanation_view(trace, {event, 1, 2}).given);
+}
+
 BOOST_AUTO_TEST_CASE(a_copied_cell_is_one_step_with_its_link) {
     Made made;
     const Value x = made.step.input("x", numbers(2, 3, 0.4));

@@ -51,8 +51,20 @@ BOOST_AUTO_TEST_CASE(a_fork_is_not_told_how_its_parent_ended) {
     train_to_the_end();
     session.timelines.notice = "the training is finished";
     apply(session, GoToMoment{{5, 0}});
-    apply(session, Fork{{"optimizer=adam"}});
+    apply(session, Fork{{"learning_rate=0.2"}});
     BOOST_TEST(session.timelines.notice == "");
+}
+
+BOOST_AUTO_TEST_CASE(an_optimizer_that_goes_on_with_a_rate_far_from_its_own_is_said_to) {
+    train_to_the_end();
+    apply(session, GoToMoment{{5, 0}});
+    apply(session, Fork{{"optimizer=adam"}});
+    BOOST_TEST(session.timelines.notice == "Adam with α = 0.1: its usual rate here is 0.001");
+    apply(session, Fork{{"learning_rate=0.2"}});
+    BOOST_TEST(session.timelines.notice == "");  // who chooses a rate means it
+    apply(session, ShowTimeline{0});
+    apply(session, SetKnob{"optimizer", "adam"});
+    BOOST_TEST(session.timelines.notice == "Adam with α = 0.1: its usual rate here is 0.001");
 }
 
 BOOST_AUTO_TEST_CASE(a_knob_turned_in_the_step_of_a_set_cell_keeps_the_cell) {

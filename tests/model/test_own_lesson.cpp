@@ -152,6 +152,23 @@ BOOST_AUTO_TEST_CASE(bookmarks_belong_to_a_network_and_its_images_and_are_there_
     BOOST_TEST(own.session.current()->name.text() == "dW[1]");
 }
 
+BOOST_AUTO_TEST_CASE(outputs_that_no_label_needs_are_mentioned) {
+    Own own;
+    const Folder folder;
+    {
+        std::ofstream table(folder.path / "train.csv", std::ios::trunc);
+        table << "label,1x1,1x2";
+        for (int image = 0; image < 20; ++image) table << '\n' << image % 3 << ',' << 3 * image << ",9";
+    }
+    apply(own.session, OpenOwn{small("2,7,10"), folder.path.string()});
+    BOOST_TEST(own.session.error == "");
+    BOOST_TEST(own.session.timelines.notice ==
+               "no label is above 2: the outputs from 3 on stand for nothing, 3 would do");
+    apply(own.session, OpenOwn{small("2,7,3"), folder.path.string()});
+    BOOST_TEST(own.session.error == "");
+    BOOST_TEST(own.session.timelines.notice == "");
+}
+
 BOOST_AUTO_TEST_CASE(reads_the_images_of_its_folder_and_leaves_those_of_the_lessons_alone) {
     Own own;
     const Folder folder;

@@ -32,7 +32,7 @@ BOOST_AUTO_TEST_CASE(the_first_number_is_the_largest_in_magnitude_of_the_current
 }
 
 BOOST_AUTO_TEST_CASE(from_there_it_goes_to_the_neighbours_and_stops_at_the_edges) {
-    apply(session, GoToValue{"dW[2]"});
+    apply(session, GoToValue{"Z[2]"});
     apply(session, SelectCell{cell_of(session, "A[1]", 5, 11)});  // 7×13
     BOOST_TEST((cell_beside(session, 1, 0) == cell_of(session, "A[1]", 6, 11)));
     BOOST_TEST((cell_beside(session, -1, 0) == cell_of(session, "A[1]", 4, 11)));
@@ -44,6 +44,15 @@ BOOST_AUTO_TEST_CASE(from_there_it_goes_to_the_neighbours_and_stops_at_the_edges
     apply(session, SelectCell{cell_of(session, "A[1]", 0, 0)});
     BOOST_TEST((cell_beside(session, -1, 0) == session.selected));
     BOOST_TEST((cell_beside(session, 0, -1) == session.selected));
+}
+
+BOOST_AUTO_TEST_CASE(in_a_transpose_it_goes_as_the_picture_lies) {
+    apply(session, GoToValue{"dW[2]"});  // dZ[2]·A[1]ᵀ
+    apply(session, SelectCell{cell_of(session, "A[1]", 5, 11)});
+    BOOST_TEST((cell_beside(session, 1, 0) == cell_of(session, "A[1]", 5, 12)));
+    BOOST_TEST((cell_beside(session, 0, -1) == cell_of(session, "A[1]", 4, 11)));
+    apply(session, SelectCell{cell_of(session, "dZ[2]", 5, 11)});
+    BOOST_TEST((cell_beside(session, 1, 0) == cell_of(session, "dZ[2]", 6, 11)));
 }
 
 BOOST_AUTO_TEST_CASE(a_number_is_named_by_its_value_and_its_cell) {

@@ -38,8 +38,17 @@ BOOST_AUTO_TEST_CASE(after_training_the_last_accuracies_and_the_place_of_the_ses
     BOOST_TEST(view.progress == "all 3 epochs are trained");
     BOOST_TEST(view.where == "epoch 2, batch 3 of 4");
     BOOST_TEST(view.playhead == 6 + (session.count() / 2) / static_cast<double>(session.count()));
-    BOOST_TEST(view.accuracies.rfind("train ", 0) == 0u);
+    BOOST_TEST(view.accuracies.starts_with("after epoch 3:  train "));
     BOOST_TEST(view.accuracies.find("validation") == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(while_others_race_the_one_that_is_through_says_how_many_are) {
+    train_to_the_end();
+    apply(session, Race{{{"sgd", 0.1}, {"adam", 0.001}}});
+    session.timelines.trainer->pause();  // the race is on, as long as nobody has looked
+    const auto& adam = *session.timelines.all.at(1).timeline;
+    BOOST_TEST(timeline_view(session).progress ==
+               (adam.finished() ? "a race: 2 of 2 are through" : "a race: 1 of 2 are through"));
 }
 
 BOOST_AUTO_TEST_CASE(a_fork_and_its_parent_stand_beside_each_other_with_their_numbers) {

@@ -126,7 +126,14 @@ BOOST_AUTO_TEST_CASE(continue_goes_to_the_next_moment_at_which_a_breakpoint_hold
     session.timelines.trainer->wait();
     go(*this, Look{});
     BOOST_TEST(session.timelines.step == 6);
-    BOOST_TEST(session.timelines.notice.find("step == 6") != std::string::npos);
+    BOOST_TEST(session.timelines.notice.starts_with("stopped at epoch 2 batch 2 "));
+    BOOST_TEST(session.timelines.notice.ends_with(": step == 6"));
+    const Position there{6, session.position};
+    go(*this, GoToPosition{1});
+    BOOST_TEST(session.timelines.notice.ends_with(": step == 6"));
+    go(*this, GoToMoment{{5, 0}});
+    BOOST_TEST(session.timelines.notice == "");  // it was about where one has been
+    go(*this, GoToMoment{there});
     go(*this, Continue{});
     session.timelines.trainer->wait();
     go(*this, Look{});

@@ -131,7 +131,7 @@ BOOST_AUTO_TEST_CASE(compare_offers_a_fork_and_then_shows_what_differs) {
     go("epoch 2 batch 1 dW[1]");
     ui.click("Compare");
     ui.frames(2);
-    ui.click("Fork with adam");
+    ui.click("Fork with Adam");
     ui.frames(3);
     BOOST_REQUIRE(session.timelines.all.size() == 2u);
     BOOST_TEST(says(ui, "compare", "2: from epoch 2 batch 1: optimizer sgd → adam"));

@@ -3,6 +3,7 @@
 
 #include "tests/panels/training_window.h"
 #include "viewer/model/number.h"
+#include "viewer/widgets/text.h"
 
 using namespace backstep;
 
@@ -167,6 +168,29 @@ BOOST_AUTO_TEST_CASE(of_a_racer_that_has_ended_before_it_says_which_step_is_show
     window.ui.frames(6);
     BOOST_TEST(says(window.ui, "race", "in step 15"));
     BOOST_TEST(says(window.ui, "race", "its last step"));
+}
+
+BOOST_AUTO_TEST_CASE(the_caption_of_the_losses_says_how_the_theme_shows_low_ones) {
+    TrainingWindow window({1600, 1000});
+    race(window);
+    window.ui.frames(60);
+    const RaceState& state = window.state.race;
+    const std::string lowest = brief_number(state.lowest), highest = brief_number(state.highest);
+    BOOST_TEST(says(window.ui, "race", "dark " + lowest + ", light " + highest));
+    window.state.dark = false;
+    window.ui.frames(3);
+    BOOST_TEST(says(window.ui, "race", "light " + lowest + ", dark " + highest));
+}
+
+BOOST_AUTO_TEST_CASE(over_the_ground_the_mouse_tells_its_loss) {
+    TrainingWindow window({1600, 1000});
+    race(window);
+    window.ui.frames(60);
+    const Rect ground = window.ui.find("race/loss slice").rect;
+    window.ui.move({ground.min.x + 3, ground.max.y - 3});
+    window.ui.frames(2);
+    const Matrix& losses = window.state.race.slice->losses();
+    BOOST_TEST(says(window.ui, "tooltip", "loss " + short_number(losses(losses.rows - 1, 0))));
 }
 
 BOOST_AUTO_TEST_CASE(the_caption_of_the_losses_is_as_long_as_has_room) {

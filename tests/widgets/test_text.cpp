@@ -26,6 +26,10 @@ BOOST_AUTO_TEST_CASE(numbers_are_written_as_people_write_them) {
     BOOST_TEST(brief_number(-0.0000123) == "−1.2e−5");
     BOOST_TEST(brief_number(3.14159265, 6) == "3.14159");
     BOOST_TEST(brief_number(5e-324) == "4.9e−324");
+    // What is rounded up to a thousandth is written as one.
+    BOOST_TEST(brief_number(0.00097, 2) == "0.001");
+    BOOST_TEST(brief_number(-0.0009996, 3) == "−0.001");
+    BOOST_TEST(brief_number(0.00094, 2) == "9e−4");
 }
 
 BOOST_AUTO_TEST_CASE(what_is_not_finite_is_named) {

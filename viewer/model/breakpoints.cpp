@@ -36,7 +36,7 @@ void stop_at(Session& session, Position moment, const std::shared_ptr<const Cond
     show_moment(session, moment);
     Timelines& timelines = session.timelines;
     timelines.notice =
-        fmt::format("{}: {}", position_text(moment, per_epoch(session), *session.trace), condition->text());
+        fmt::format("stopped at {}: {}", position_text(moment, per_epoch(session), *session.trace), condition->text());
     for (Breakpoint& breakpoint : timelines.breakpoints) {
         const Breakpoint::Stop stop{timelines.timeline(), moment.step};
         if (breakpoint.condition == condition &&

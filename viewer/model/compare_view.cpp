@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "engine/timeline/compare.h"
+#include "viewer/model/race.h"
 
 namespace backstep {
 namespace {
@@ -65,6 +66,12 @@ std::vector<Name> memories_of(const Name& parameter, const Trace& here, const Tr
     return names;
 }
 
+// "SGD", "Averaged momentum".
+std::string in_words(const std::string& optimizer) {
+    const std::size_t second = optimizer.find('_');
+    return optimizer_label(optimizer) + (second == std::string::npos ? "" : " " + optimizer.substr(second + 1));
+}
+
 }  // namespace
 
 std::vector<ForkOffer> fork_offers(const Session& session) {
@@ -73,9 +80,7 @@ std::vector<ForkOffer> fork_offers(const Session& session) {
         if (knob.name == "optimizer")
             for (const std::string& choice : knob.choices) {
                 if (choice == session.knobs.choice(knob.name)) continue;
-                std::string text = "Fork with " + choice;
-                std::replace(text.begin(), text.end(), '_', ' ');
-                offers.push_back({text, {{knob.name + "=" + choice}}});
+                offers.push_back({"Fork with " + in_words(choice), {{knob.name + "=" + choice}}});
             }
         if (knob.name == "learning_rate")
             for (const double factor : {0.25, 4.0}) {

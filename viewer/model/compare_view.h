@@ -27,7 +27,7 @@ struct CompareView {
 
 // Something to compare with that one click makes: a knob of the session with another value.
 struct ForkOffer {
-    std::string text;  // "Fork with momentum", "Fork with learning rate 0.125"
+    std::string text;  // "Fork with Momentum", "Fork with learning rate 0.125"
     Fork fork;
 };
 

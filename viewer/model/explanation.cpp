@@ -240,9 +240,9 @@ ExplanationView explanation_view(const Trace& trace, CellRef cell, int most_term
     view.name = cell_name(trace, cell.event, cell.row, cell.col);
     view.value = explanation.value;
     view.equation = explanation.equation;
-    view.given = trace.events[static_cast<std::size_t>(cell.event)].given;
+    view.given = trace.events[static_cast<std::size_t>(cell.event)].given || explanation.edited;
     if (view.given) {
-        view.origin = origin_text(trace, cell);
+        view.origin = explanation.edited ? "a number of your own, in place of the formula's" : origin_text(trace, cell);
         return view;
     }
     const Term& arithmetic = explanation.arithmetic;

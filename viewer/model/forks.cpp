@@ -8,6 +8,7 @@
 #include "lessons/training.h"
 #include "viewer/model/cursor.h"
 #include "viewer/model/number.h"
+#include "viewer/model/race.h"
 #include "viewer/model/timeline_view.h"
 #include "viewer/model/training.h"
 #include "viewer/model/training_parts.h"
@@ -122,6 +123,7 @@ void do_training(Session& session, const Fork& action) {
     if (!action.knobs.empty()) change.plan = lesson_plan(*session.lesson, knobs, timelines.timeline()->plan().data);
     change.edits = kept_edits(session, change);
     add_fork(session, fork_here(session, std::move(change)), knobs);
+    session.timelines.notice = rate_advice(session);
 }
 
 // Cells set in the same step add up. As long as the timeline has no steps of its own, it becomes one with both cells;

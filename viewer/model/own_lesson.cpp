@@ -26,12 +26,6 @@ Knob fixed(const char* name, const std::string& value, const char* meaning) {
     return choice_knob(name, {value}, meaning);
 }
 
-Knob choice(const char* name, const std::vector<std::string>& choices, const std::string& start, const char* meaning) {
-    Knob knob = choice_knob(name, choices, meaning);
-    knob.start = static_cast<double>(std::find(choices.begin(), choices.end(), start) - choices.begin());
-    return knob;
-}
-
 // What images are to be read.
 struct Wanted {
     OpenOwn own;
@@ -45,6 +39,17 @@ std::shared_ptr<const TrainingData> data_of(const Wanted& wanted) {
     if (wanted.own.folder.empty() && wanted.digits)
         return split(*wanted.digits, lesson_test_digits(wanted.place), o.train, o.validation);
     return split(load_training(wanted.own.folder), load_test(wanted.own.folder), o.train, o.validation);
+}
+
+// "no label is above 2: the outputs from 3 on stand for nothing, 3 would do"; empty if each output stands for a label.
+std::string spare_outputs(const TrainingPlan& plan) {
+    const int outputs = plan.network.layers.back();
+    int last = 0;
+    for (const Dataset* images : {&plan.data->train, &plan.data->validation, &plan.data->test})
+        for (const std::uint8_t label : images->labels) last = std::max<int>(last, label);
+    if (last + 1 >= outputs) return "";
+    return fmt::format("no label is above {}: the outputs from {} on stand for nothing, {} would do", last, last + 1,
+                       last + 1);
 }
 
 constexpr const char* own_prefix = "00_own_";
@@ -81,7 +86,9 @@ void open_with(Session& session, const TrainOptions& options, std::shared_ptr<co
         std::erase_if(*places, [&](const Place& place) { return is_own(place.lesson) && place.lesson != lesson.slug; });
     std::erase_if(session.lessons, [](const Lesson& one) { return one.number == own_number; });
     session.lessons.push_back(std::move(lesson));
+    const std::string spare = spare_outputs(plan);
     apply_unremembered(session, OpenLesson{std::to_string(own_number)});
+    if (session.error.empty()) session.timelines.notice = spare;
 }
 
 }  // namespace
@@ -94,10 +101,10 @@ Lesson own_lesson(const TrainOptions& o) {
     lesson.number = own_number;
     lesson.title = "A network of your own";
     lesson.idea = "Layers, activation, optimizer and images as you chose them, and every moment of their training.";
-    lesson.knobs = {choice("optimizer", optimizer_names(), o.optimizer, "how the weights change"),
+    lesson.knobs = {choice_knob("optimizer", optimizer_names(), "how the weights change", o.optimizer),
                     real_knob("learning_rate", rate, smallest, largest, "α"),
                     real_knob("momentum", o.momentum, 0, below_1, "β, of both kinds of momentum"),
-                    choice("activation", activation_names(), o.activation, "of the hidden layers"),
+                    choice_knob("activation", activation_names(), "of the hidden layers", o.activation),
                     real_knob("dropout", o.dropout, 0, below_1, "share of hidden units that each step leaves out"),
                     real_knob("l2", o.l2, 0, largest, "weight decay λ"),
                     real_knob("clip", o.clip, 0, largest, "the largest length of the gradient; 0: any"),

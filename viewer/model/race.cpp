@@ -8,6 +8,7 @@
 #include "engine/math/error.h"
 #include "engine/timeline/compare.h"
 #include "viewer/model/cursor.h"
+#include "viewer/model/number.h"
 #include "viewer/model/training.h"
 #include "viewer/model/training_parts.h"
 
@@ -26,6 +27,12 @@ double usual_rate(const std::string& optimizer, Activation activation) {
     if (optimizer == "adam") return saturates ? 0.005 : 0.001;
     if (optimizer == "momentum") return saturates ? 0.1 : 0.02;
     return saturates ? 0.5 : 0.1;
+}
+
+// Of an optimizer that is not the lesson's own.
+double rate_of_another(const std::string& optimizer, const Knobs& knobs, Activation activation) {
+    const std::string knob = "race_rate_" + optimizer;
+    return has_knob(knobs, knob) ? knobs.real(knob) : usual_rate(optimizer, activation);
 }
 
 TrainingPlan plan_of(const Session& session, const RaceEntry& entry) {
@@ -83,14 +90,37 @@ std::vector<RaceEntry> usual_entries(const Session& session) {
     const Knobs& knobs = session.timelines.all.front().knobs;
     std::vector<RaceEntry> entries;
     for (const std::string optimizer : {"sgd", "momentum", "adam"}) {
-        double rate = usual_rate(optimizer, network.activation);
+        double rate = 0;
         if (network.optimizer.kind == optimizer_named(optimizer))
             rate = network.optimizer.learning_rate;
-        else if (has_knob(knobs, "rate_" + optimizer))
-            rate = knobs.real("rate_" + optimizer);
+        else
+            rate = rate_of_another(optimizer, knobs, network.activation);
         entries.push_back({optimizer, rate});
     }
     return entries;
+}
+
+std::string optimizer_label(const std::string& choice) {
+    if (choice == "sgd") return "SGD";
+    std::string label = choice.substr(0, choice.find('_'));
+    if (!label.empty() && label[0] >= 'a' && label[0] <= 'z') label[0] = static_cast<char>(label[0] - 'a' + 'A');
+    return label;
+}
+
+std::string rate_advice(const Session& session) {
+    constexpr double far = 4;
+    if (session.timelines.empty()) return "";
+    const Knobs &knobs = session.knobs, own(session.lesson->knobs);
+    for (const char* name : {"optimizer", "learning_rate"})
+        if (!has_knob(knobs, name)) return "";
+    const std::string& optimizer = knobs.choice("optimizer");
+    const double rate = knobs.real("learning_rate");
+    if (optimizer == own.choice("optimizer") || rate != own.real("learning_rate")) return "";
+    const double usual =
+        rate_of_another(optimizer, knobs, session.timelines.timeline()->plan().network.activation);
+    if (rate < usual * far && usual < rate * far) return "";
+    return fmt::format("{} with α = {}: its usual rate here is {}", optimizer_label(optimizer), short_number(rate),
+                       short_number(usual));
 }
 
 const std::vector<int>& racers(const Session& session) { return session.timelines.racers; }

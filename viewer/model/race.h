@@ -10,9 +10,16 @@
 namespace backstep {
 
 // One for SGD, momentum and Adam. The lesson's own optimizer has the learning rate of its knobs, another one that of a
-// knob "rate_NAME" if the lesson has it, else one that usually does: 0.5, 0.1 and 0.005 for hidden units that saturate,
+// knob "race_rate_NAME" if the lesson has it, else one that usually does: 0.5, 0.1 and 0.005 for hidden units that saturate,
 // 0.1, 0.02 and 0.001 for others. For a session with timelines.
 std::vector<RaceEntry> usual_entries(const Session& session);
+
+// "SGD with α = 0.005: its usual rate here is 0.5", if the lesson's optimizer has been replaced and its rate has not;
+// empty if that is not far from the usual one.
+std::string rate_advice(const Session& session);
+
+// Of "sgd": "SGD", of "averaged_momentum": "Averaged".
+std::string optimizer_label(const std::string& choice);
 
 // The timelines that race now, or did last, in the order of the entries: places in Timelines::all.
 const std::vector<int>& racers(const Session& session);

@@ -5,8 +5,10 @@
 #include <charconv>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include "engine/math/error.h"
+#include "viewer/model/equation.h"
 #include "viewer/model/value_name.h"
 
 namespace backstep {
@@ -57,11 +59,25 @@ std::string as_named(const Trace& trace, std::string_view typed) {
     return found;
 }
 
+// The current equation has that value as its transpose only: its picture's rows are columns.
+bool is_seen_turned(const Session& session, int event) {
+    const Event* current = session.current();
+    if (!current || current->index == event) return false;
+    bool turned = false;
+    for (const EquationPiece& piece : equation_view(*session.trace, current->index).pieces) {
+        if (piece.event != event) continue;
+        if (!piece.transposed) return false;
+        turned = true;
+    }
+    return turned;
+}
+
 }  // namespace
 
 std::optional<CellRef> cell_beside(const Session& session, int down, int right) {
     if (!session.selected || !session.trace) return largest(session);
     CellRef cell = *session.selected;
+    if (is_seen_turned(session, cell.event)) std::swap(down, right);
     const Numbers value = session.trace->value(session.trace->events[static_cast<std::size_t>(cell.event)]);
     cell.row = std::clamp(cell.row + down, 0, value.rows - 1);
     cell.col = std::clamp(cell.col + right, 0, value.cols - 1);

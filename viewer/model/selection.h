@@ -8,7 +8,8 @@
 
 namespace backstep {
 
-// The number beside the one that is explained, as far as there is one; without one the largest in magnitude of the
+// The number beside the one that is explained, in the direction in which the current equation shows it (a transpose's
+// rows are columns), as far as there is one; without one the largest in magnitude of the
 // current value. Nothing before the first event.
 std::optional<CellRef> cell_beside(const Session& session, int down, int right);
 

@@ -81,6 +81,10 @@ private:
         }
     }
 
+    static bool follows_minus(const Term& term) {
+        return term.kind == Arithmetic::subtract || term.kind == Arithmetic::negate;
+    }
+
     std::string number_text(const Term& term) const {
         return style_ != TermText::numbers && term.symbol ? term.symbol : short_number(term.value, digits_);
     }
@@ -88,8 +92,13 @@ private:
     std::string inside(const Term& term, std::size_t which, int level) const {
         const Term& operand = term.operands[which];
         const bool is_leaf = operand.operands.empty();
-        if (style_ == TermText::one_level && !is_leaf) return short_number(operand.value, digits_);
-        const std::string text = top(operand);
+        const bool is_number = is_leaf && (style_ == TermText::numbers || operand.kind == Arithmetic::number);
+        const std::string text = style_ == TermText::one_level && !is_leaf ? short_number(operand.value, digits_)
+                                                                           : top(operand);
+        // Two signs after each other would be hard to read.
+        const bool is_signed = (is_number || style_ == TermText::one_level) && text.starts_with("−");
+        if (is_signed && which + 1 == term.operands.size() && follows_minus(term)) return "(" + text + ")";
+        if (style_ == TermText::one_level && !is_leaf) return text;
         return level_of(operand) < level ? "(" + text + ")" : text;
     }
 

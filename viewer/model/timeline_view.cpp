@@ -15,7 +15,7 @@ std::string accuracy_text(const EpochRecord& epoch) {
     std::string text;
     const auto add = [&](const char* name, double accuracy) {
         if (std::isnan(accuracy)) return;
-        text += fmt::format("{}{} {}", text.empty() ? "" : "  ", name, percent(accuracy));
+        text += fmt::format("  {} {}", name, percent(accuracy));
     };
     add("train", epoch.train);
     add("validation", epoch.validation);
@@ -84,7 +84,7 @@ TimelineView timeline_view(const Session& session) {
     view.where = fmt::format("epoch {}, batch {} of {}", here.epoch, here.batch, view.per_epoch);
     view.progress = timelines.racing && view.finished ? race_text(timelines) : progress_text(view);
     const std::vector<EpochRecord> epochs = timeline.epochs();
-    if (!epochs.empty()) view.accuracies = accuracy_text(epochs.back());
+    if (!epochs.empty()) view.accuracies = fmt::format("after epoch {}:", epochs.size()) + accuracy_text(epochs.back());
     view.notice = timelines.notice;
     view.title = numbered_title(session, timelines.current);
     if (timelines.beside >= 0) view.beside = numbered_title(session, timelines.beside);

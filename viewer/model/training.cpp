@@ -9,6 +9,7 @@
 #include "lessons/training.h"
 #include "viewer/model/cursor.h"
 #include "viewer/model/origin.h"
+#include "viewer/model/race.h"
 #include "viewer/model/training_parts.h"
 #include "viewer/model/value_name.h"
 
@@ -50,6 +51,7 @@ std::shared_ptr<const Trace> record_step(Session& session, long step) {
 void show_step(Session& session, long step) {
     std::shared_ptr<const Trace> trace = record_step(session, step);
     session.timelines.step = step;
+    session.timelines.notice.clear();  // it was about where one has been
     show(session, std::move(trace));
 }
 
@@ -104,7 +106,6 @@ void begin_training(Session& session) {
     session.timelines.breakpoints = std::move(breakpoints);
     session.timelines.watches = std::move(watches);
     if (parked) return go_on(session);
-    if (kept) session.timelines.notice = "a new start: turn back the knob, and the training before is there again";
     session.error.clear();
     std::shared_ptr<const Trace> trace;
     try {
@@ -117,6 +118,11 @@ void begin_training(Session& session) {
         auto timeline = std::make_shared<Timeline>(lesson_plan(*session.lesson, session.knobs, data), session.memory);
         trace = timeline->record(*session.compute, 1);
         session.timelines.all.push_back({std::move(timeline), session.knobs});
+        const std::string advice = rate_advice(session);
+        session.timelines.notice = advice;
+        if (kept)
+            session.timelines.notice += std::string(advice.empty() ? "a new start" : "") +
+                                        "; turn the knob back, and the training before is there again";
     } catch (const std::exception& error) {
         session.error = error.what();
     }

@@ -47,11 +47,12 @@ void draw_digit(PanelContext& context, const BatchView& batch, const BatchDigit&
         tooltip(ui, line);
     }
     if (result.clicked) context.actions.push_back(SelectCell{{batch.event, result.clicked->row, result.clicked->col}});
-    if (digit.label < 0) return;
+    if (digit.label < 0 && digit.prediction < 0) return;
     const Rect below{{corner.x, corner.y + size}, {corner.x + size, corner.y + size + 16 * ui.theme.scale}};
+    const bool read = digit.prediction >= 0, labelled = digit.label >= 0;
     const std::string label =
-        digit.prediction < 0 ? std::to_string(digit.label) : fmt::format("{}→{}", digit.label, digit.prediction);
-    const Color color = digit.prediction < 0 ? ui.theme.dim : digit.right() ? ui.theme.text : ui.theme.warning;
+        (labelled ? std::to_string(digit.label) : "") + (read ? fmt::format("→{}", digit.prediction) : "");
+    const Color color = !read ? ui.theme.dim : !labelled || digit.right() ? ui.theme.text : ui.theme.warning;
     text_in(ui, below, {0.5F, 0}, label, {.font = ui.fonts.small, .color = color});
 }
 
@@ -77,7 +78,7 @@ void draw_batch(PanelContext& context) {
     const bool labelled = !batch.digits.empty() && batch.digits.front().label >= 0;
     if (batch.prediction_event >= 0 && labelled) title += fmt::format(", {} right  ·  label→prediction", batch.right);
     wrapped_text(ui, title, {.font = ui.fonts.small, .color = theme.dim});
-    const float label = labelled ? 16 * theme.scale : 0, gap = 4 * theme.scale;
+    const float label = labelled || batch.prediction_event >= 0 ? 16 * theme.scale : 0, gap = 4 * theme.scale;
     const ImVec2 corner = ImGui::GetCursorScreenPos();
     const TileRoom room{ImGui::GetContentRegionAvail(), label, gap, 22 * theme.scale, 84 * theme.scale};
     const Tiles tiles = tiles_for(count, room);

@@ -153,7 +153,7 @@ void draw_heatmap(PanelContext& context, const Compared& what, Rect place, doubl
             {.font = ui.fonts.small, .color = ui.theme.dim});
     if (result.hovered)
         tooltip(ui, fmt::format("{} ({},{}) = {}", title, result.hovered->row, result.hovered->col,
-                                exact_number(value(result.hovered->row, result.hovered->col))));
+                                short_number(value(result.hovered->row, result.hovered->col), context.state.digits)));
     if (result.clicked) context.actions.push_back(SelectCell{{event, result.clicked->row, result.clicked->col}});
 }
 

@@ -8,6 +8,7 @@
 #include <exception>
 #include <utility>
 
+#include "viewer/model/batch.h"
 #include "viewer/model/number.h"
 #include "viewer/model/origin.h"
 #include "viewer/panels/cell_menu.h"
@@ -183,6 +184,14 @@ void offer_update(PanelContext& context, const CellRef& cell) {
     if (link(context.ui, "the update that made it")) context.actions.push_back(FindUpdate{cell});
 }
 
+// A pixel is marked in its image, which may be behind another tab.
+void offer_image(PanelContext& context, const CellRef& cell) {
+    std::string& tab = context.state.side_tab;
+    const bool is_hidden = !context.session.timelines.empty() && !tab.empty() && tab != "Images";
+    if (!is_hidden || batch_event(context.session) != cell.event) return;
+    if (link(context.ui, "show its image")) tab = "Images";
+}
+
 void draw_view(PanelContext& context, const ExplanationView& view) {
     Ui& ui = context.ui;
     draw_trail(context);
@@ -193,7 +202,10 @@ void draw_view(PanelContext& context, const ExplanationView& view) {
     offer_cell_menu(context, view.cell, ImGui::IsItemHovered());
     draw_edit(context, view.cell);
     draw_proof(context, view.cell);
-    if (view.given) return offer_update(context, view.cell);
+    if (view.given) {
+        offer_image(context, view.cell);
+        return offer_update(context, view.cell);
+    }
     if (view.has_sum && !context.session.walk) offer_walk(context);
     // What happens around the sum comes first, where it is in sight however many terms there are.
     if (view.has_sum)

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "lessons/training.h"
+#include "viewer/model/race.h"
 #include "viewer/panels/panels.h"
 #include "viewer/widgets/controls.h"
 #include "viewer/widgets/text.h"
@@ -140,14 +141,6 @@ float knobs_height(const Ui& ui, const Session& session) {
     return std::ceil(2 * ui.theme.margin + line * static_cast<float>(1 + ways + own_lines + rows) +
                      caption_height(ui) * static_cast<float>(rows) - ui.theme.gap) +
            2;
-}
-
-std::string optimizer_label(const std::string& choice) {
-    if (choice == "sgd") return "SGD";
-    if (choice == "averaged_momentum") return "Averaged";
-    std::string label = readable(choice);
-    label[0] = static_cast<char>(label[0] - 'a' + 'A');
-    return label;
 }
 
 std::string optimizer_labels(const Knob& knob) {

@@ -39,7 +39,6 @@ float map_height(const Ui& ui, const Session& session);
 Action turned_knob(const Session& session, const PanelState& state, const std::string& knob, const std::string& value);
 
 // How an optimizer is called on a button, and all that the knob has: "SGD, Momentum, Adam".
-std::string optimizer_label(const std::string& choice);
 std::string optimizer_labels(const Knob& knob);
 
 // How large letters can be in this window, as a PanelState::zoom.

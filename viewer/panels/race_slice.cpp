@@ -103,7 +103,8 @@ std::size_t place_among_racers(const Session& session, const std::shared_ptr<con
     return place;
 }
 
-void draw_way(PanelContext& context, const TrainingWays& seen, std::size_t training, const Rect& rect) {
+// Gives whether the mouse is over one of its points.
+bool draw_way(PanelContext& context, const TrainingWays& seen, std::size_t training, const Rect& rect, float thick) {
     Ui& ui = context.ui;
     const Session& session = context.session;
     const std::size_t place = place_among_racers(session, seen.trainings()[training]);
@@ -117,12 +118,12 @@ void draw_way(PanelContext& context, const TrainingWays& seen, std::size_t train
     };
     ImDrawList* list = ImGui::GetWindowDrawList();
     const std::vector<SlicePoint>& way = seen.ways()[training];
-    const float dot = 2.5F * ui.theme.scale;
+    const float dot = thick / 2 + 1.5F * ui.theme.scale;
     std::vector<ImVec2> line;
     for (const SlicePoint& point : way) line.push_back(on_screen(point));
     const int count = static_cast<int>(line.size());
-    list->AddPolyline(line.data(), count, ui.theme.background, 0, 4 * ui.theme.scale);
-    list->AddPolyline(line.data(), count, color, 0, 2 * ui.theme.scale);
+    list->AddPolyline(line.data(), count, ui.theme.background, 0, thick + ui.theme.scale);
+    list->AddPolyline(line.data(), count, color, 0, thick);
     const SlicePoint* nearest = nullptr;
     for (std::size_t i = 0; i < way.size(); ++i) {
         list->AddCircleFilled(line[i], i + 1 == way.size() ? 2 * dot : dot, color);
@@ -133,25 +134,36 @@ void draw_way(PanelContext& context, const TrainingWays& seen, std::size_t train
             way[i].step < session.timelines.step && (i + 1 == way.size() || way[i + 1].step >= session.timelines.step);
         if (shown) list->AddCircle(line[i], 3 * dot, ui.theme.text, 0, 1.5F * ui.theme.scale);
     }
-    if (!nearest) return;
+    if (!nearest) return false;
     const double far = std::hypot(nearest->x, nearest->y, nearest->away);
     tooltip(ui, fmt::format("{} after step {}\n{} from the start, {} of it out of this plane\nclick: go there",
                             name_of_racer(session, racer), nearest->step, short_number(far, context.state.digits),
                             short_number(nearest->away, context.state.digits)));
-    if (!ImGui::IsMouseClicked(0)) return;
+    if (!ImGui::IsMouseClicked(0)) return true;
     context.actions.push_back(ShowTimeline{racer});
     context.actions.push_back(GoToMoment{{std::max(1L, nearest->step), session.position}});
+    return true;
 }
 
-void draw_ways(PanelContext& context, const TrainingWays& seen, const Rect& rect) {
-    ImGui::PushClipRect(rect.min, rect.max, true);
+// Each way is thinner than those below it, so that all are seen where they lie on each other. Gives whether the mouse is
+// over a point of one.
+bool draw_ways(PanelContext& context, const TrainingWays& seen, const Rect& rect) {
+    constexpr float thinnest = 2, thinner = 2;  // pixels, before scale
+    std::vector<std::size_t> some;
     for (std::size_t training = 0; training < seen.ways().size(); ++training)
-        if (seen.ways()[training].size() > 1) draw_way(context, seen, training, rect);
+        if (seen.ways()[training].size() > 1) some.push_back(training);
+    bool over = false;
+    ImGui::PushClipRect(rect.min, rect.max, true);
+    for (std::size_t i = 0; i < some.size(); ++i) {
+        const float above = static_cast<float>(some.size() - 1 - i);
+        over = draw_way(context, seen, some[i], rect, (thinnest + thinner * above) * context.ui.theme.scale) || over;
+    }
     ImGui::PopClipRect();
+    return over;
 }
 
 // In whole, and shorter and shorter for narrow windows.
-std::vector<std::string> titles_of(const RaceState& state) {
+std::vector<std::string> titles_of(const RaceState& state, bool dark_theme) {
     std::vector<std::string> titles;
     const auto say = [&](std::initializer_list<const char*> beginnings, const std::string& end) {
         for (const char* beginning : beginnings) titles.push_back(beginning + end);
@@ -159,7 +171,9 @@ std::vector<std::string> titles_of(const RaceState& state) {
     const double done = state.slice ? 100 * state.slice->done() : 0;
     if (state.shades.size() > 0)
         say({"loss around their ways: ", "loss: ", ""},
-            fmt::format("dark {}, light {}", brief_number(state.lowest), brief_number(state.highest)));
+            // The palette of greys begins at the page's colour.
+            fmt::format("{} {}, {} {}", dark_theme ? "dark" : "light", brief_number(state.lowest),
+                        dark_theme ? "light" : "dark", brief_number(state.highest)));
     else if (state.slice && !state.slice->ways().empty())
         say({"their ways; the loss around them ", "the loss around them ", "loss ", ""}, fmt::format("… {:.0f}%", done));
     else if (state.slice)
@@ -186,8 +200,9 @@ void draw_race_slice(PanelContext& context, ImVec2 size) {
         return wrapped_text(
             ui, state.no_slice.empty() ? "their ways are drawn when the training rests" : state.no_slice, small, size.x);
     }
-    fitted_text(ui, titles_of(state), size.x, small);
+    fitted_text(ui, titles_of(state, ui.theme.dark), size.x, small);
     Rect ground{{corner.x, corner.y + line}, {all.max.x, all.max.y - 2}};
+    std::optional<Cell> hovered;
     if (state.shades.size() > 0) {
         ImGui::SetCursorScreenPos(ground.min);
         HeatmapStyle style;
@@ -195,12 +210,17 @@ void draw_race_slice(PanelContext& context, ImVec2 size) {
         style.max = 1;
         style.digits = false;
         style.largest_cell = 100;
-        ground = heatmap(ui, "loss slice", state.shades, ground.size(), style).rect;
+        const HeatmapResult result = heatmap(ui, "loss slice", state.shades, ground.size(), style);
+        ground = result.rect;
+        hovered = result.hovered;
     } else {
         ImGui::GetWindowDrawList()->AddRectFilled(ground.min, ground.max, ui.theme.panel);
         note_item(ui, "ways of the racers", ground);
     }
-    draw_ways(context, state.slice ? state.slice->plane() : *state.ways, ground);
+    const bool over_way = draw_ways(context, state.slice ? state.slice->plane() : *state.ways, ground);
+    if (hovered && !over_way)
+        tooltip(ui, fmt::format("loss {}", short_number(state.slice->losses()(hovered->row, hovered->col),
+                                                        context.state.digits)));
 }
 
 }  // namespace backstep

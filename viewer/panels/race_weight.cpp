@@ -25,6 +25,15 @@ constexpr int most_points = 128;  // of a curve
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
+// What optimizers mean by it, where that is not said by its name.
+std::string meaning_of(double RacerWeight::*member) {
+    if (member == &RacerWeight::m) return "Adam: the mean of the gradients";
+    if (member == &RacerWeight::v) return "Momentum: the velocity\nAdam: the mean of the squares of the gradients";
+    if (member == &RacerWeight::m_hat) return "Adam: m without its start at 0";
+    if (member == &RacerWeight::v_hat) return "Adam: v without its start at 0";
+    return "";
+}
+
 constexpr std::pair<const char*, double RacerWeight::*> rows[] = {{"W before", &RacerWeight::before},
                                                                   {"gradient dW", &RacerWeight::gradient},
                                                                   {"m", &RacerWeight::m},
@@ -102,7 +111,7 @@ std::size_t draw_head(PanelContext& context) {
     const float left = said.max.x + ui.theme.gap;
     ImGui::SetCursorScreenPos({left, corner.y + (high - font_size(ui.fonts.small)) / 2});
     const std::string hints[] = {"select another cell of a W or dW to follow it", "select another cell of W or dW",
-                                 "select another cell"};
+                                 "select a cell of W"};
     fitted_text(ui, hints, row.max.x - left, {.font = ui.fonts.small, .color = ui.theme.dim});
     ImGui::SetCursorScreenPos({row.max.x + ui.theme.gap, corner.y});
     if (!names.empty() && choice(ui, "##curves of", names, chosen, list))
@@ -193,8 +202,11 @@ void draw_table(PanelContext& context) {
     }
     for (const auto& [name, member] : rows) {
         if (!is_known(state, member)) continue;
-        text_in(ui, {{corner.x, cell(0, row).min.y}, {corner.x + first, cell(0, row).max.y}}, {0, 0.5F}, name,
-                {.color = ui.theme.dim});
+        const Rect named{{corner.x, cell(0, row).min.y}, {corner.x + first, cell(0, row).max.y}};
+        text_in(ui, named, {0, 0.5F}, name, {.color = ui.theme.dim});
+        if (const std::string meaning = meaning_of(member);
+            !meaning.empty() && hit_area(ui, fmt::format("row {}", name).c_str(), named).hovered)
+            tooltip(ui, meaning);
         for (std::size_t i = 0; i < state.followed.size(); ++i) {
             const RaceState::Followed& one = state.followed[i];
             if (!one.timeline) continue;

@@ -27,7 +27,7 @@ void draw_title(PanelContext& context, const Event& event) {
     const auto add = [&](const std::string& more) { where.push_back(where.back() + "  ·  " + more); };
     if (event.layer()) add(fmt::format("layer {}", event.layer()));
     if (context.session.trace->events.back().step > 1) add(fmt::format("step {}", event.step));
-    if (event.version) add(fmt::format("version {}", event.version));
+    if (event.version) add(fmt::format("also called {}@{}", event.name.text(), event.version));
     add(fmt::format("value {} of {}", event.index + 1, context.session.count()));
     std::ranges::reverse(where);
     ImGui::SetCursorPosY(ImGui::GetCursorPosY() + (font_size(ui.fonts.heading) - font_size(ui.fonts.sans)) / 2);
@@ -182,12 +182,16 @@ void draw_before_first(PanelContext& context) {
     Ui& ui = context.ui;
     const float top = context.place.min.y + context.place.height() * 0.3F;
     const Rect line{{context.place.min.x, top}, {context.place.max.x, top + 40 * ui.theme.scale}};
-    text_in(ui, line, {0.5F, 0.5F}, "Nothing has run yet", {.font = ui.fonts.heading});
+    const Session& session = context.session;
+    const bool trains = !session.timelines.empty();
+    const bool again = trains && session.timelines.step <= session.timelines.timeline()->trained();
+    text_in(ui, line, {0.5F, 0.5F}, again ? "The beginning of this step" : "Nothing has run yet",
+            {.font = ui.fonts.heading});
     const Rect below{{line.min.x, line.max.y}, {line.max.x, line.max.y + 32 * ui.theme.scale}};
-    const bool trains = !context.session.timelines.empty();
     text_in(ui, below, {0.5F, 0.5F},
-            trains ? "Press → to run the first line of this step, or t to train."
-                   : "Press → to run the first line, and ← to take it back.",
+            again    ? "Press → to run its first line once more."
+            : trains ? "Press → to run the first line of this step, or t to train."
+                     : "Press → to run the first line, and ← to take it back.",
             {.color = ui.theme.dim});
 }
 

@@ -88,11 +88,13 @@ void draw_words(PanelContext& context, const TimelineView& view, const Rect& are
     Ui& ui = context.ui;
     const float y = area.min.y - font_size(ui.fonts.small) - 6 * ui.theme.scale;
     const Rect row{{area.min.x, y}, {area.max.x, y + font_size(ui.fonts.small)}};
-    const Rect said = text_in(ui, row, {1, 0}, view.accuracies, {.font = ui.fonts.small, .color = ui.theme.text});
     const std::string& error = context.state.timeline.error;
+    // An error is long and does not stay: it has the whole row.
+    const Rect said = text_in(ui, row, {1, 0}, error.empty() ? view.accuracies : "",
+                              {.font = ui.fonts.small, .color = ui.theme.text});
     const std::string& words = error.empty() ? view.notice : error;
     if (words.empty()) return;
-    const float right = said.min.x - 2 * ui.theme.margin, room = area.width() * (view.beside.empty() ? 0.6F : 0.35F);
+    const float right = said.min.x - 2 * ui.theme.margin, room = area.width() * (!error.empty() ? 0.95F : view.beside.empty() ? 0.6F : 0.35F);
     const float width = std::min(text_width(ui, words, ui.fonts.small), room);
     ImGui::SetCursorScreenPos({right - width, y});
     clipped_text(ui, words, width + 1,

@@ -109,8 +109,10 @@ void say(PanelState& state, const Action& action, const std::string& error) {
     const auto* breakpoint = std::get_if<AddBreakpoint>(&action);
     const bool in_timeline =
         breakpoint ? breakpoint->condition == state.timeline.typed : std::holds_alternative<GoToTyped>(action);
-    if (in_timeline)
+    if (in_timeline) {
         state.timeline.error = error;
+        state.timeline.focus = true;  // to type it anew
+    }
     else if (breakpoint)
         state.breakpoints.error = error;
     else

@@ -273,8 +273,8 @@ void run_window(const WindowOptions& options, const FrameFunction& frame, const 
         textures.end_frame();
         if (!request.title.empty() && request.title != title)
             glfwSetWindowTitle(window.handle(), (title = request.title).c_str());
-        if (options.frame_seconds)
-            options.frame_seconds->push_back(std::chrono::duration<double>(Clock::now() - start).count());
+        if (options.frame_times)
+            options.frame_times->push_back({start, std::chrono::duration<double>(Clock::now() - start).count()});
         if (request.dark != dark || request.zoom != zoom) inbox.frames_wanted = std::max(inbox.frames_wanted, 1);
         // The frame of the picture, and the one that says where it was saved.
         if (request.picture) inbox.frames_wanted = std::max(inbox.frames_wanted, 2);

@@ -1,6 +1,7 @@
 #pragma once
 // The window: GLFW and OpenGL 3. One frame function draws; the loop sleeps while nothing happens.
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <string>
@@ -11,13 +12,19 @@
 
 namespace backstep {
 
+// When a frame began, which is when it had taken what was typed, and what it took, swapping included.
+struct FrameTime {
+    std::chrono::steady_clock::time_point start;
+    double seconds = 0;
+};
+
 struct WindowOptions {
     std::string title = "Backstep";
     int width = 1600, height = 1000;  // before scale, in pixels of the screen
     float scale = 0;                  // 0: what the screen asks for
     bool dark = true;
     int frames = 0;                                // > 0: close after so many frames, for tests and measurements
-    std::vector<double>* frame_seconds = nullptr;  // for measurements: what each frame took, swapping included
+    std::vector<FrameTime>* frame_times = nullptr;  // for measurements
     // Closed while a frame is drawn, but for one that only shows progress: whoever makes that need not wait for it. Nor
     // is it closed again before it was open for a moment.
     std::shared_ptr<Gate> gate = {};

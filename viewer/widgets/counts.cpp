@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "viewer/widgets/shapes.h"
 #include "viewer/widgets/text.h"
@@ -70,6 +71,21 @@ ImVec2 cell_size(const Ui& ui, const Matrix& counts, ImVec2 size, float margin) 
     return {std::min(std::max(high, std::ceil(needed)), most), std::min(high, most)};
 }
 
+// What the two colours mean, if that has room up to `right`.
+void draw_legend(Ui& ui, ImVec2 corner, float right) {
+    const float side = std::round(9 * ui.theme.scale), gap = ui.theme.gap / 2;
+    const std::pair<const char*, Color> entries[] = {{"right", ui.diverging.colors.front()},
+                                                     {"wrong", ui.diverging.colors.back()}};
+    float needed = 0;
+    for (const auto& [word, color] : entries) needed += side + 3 * gap + text_width(ui, word, ui.fonts.small);
+    if (corner.x + needed > right) return;
+    for (const auto& [word, color] : entries) {
+        const float top = std::round(corner.y + (font_size(ui.fonts.small) - side) / 2);
+        ImGui::GetWindowDrawList()->AddRectFilled({corner.x, top}, {corner.x + side, top + side}, color);
+        corner.x = text_at(ui, {corner.x + side + gap, corner.y}, word, {ui.fonts.small, ui.theme.dim}).max.x + 2 * gap;
+    }
+}
+
 void frame_cell(Ui& ui, const Rect& rect) {
     const float line = 2 * ui.theme.hairline;
     draw_outline(*ImGui::GetWindowDrawList(),
@@ -82,7 +98,9 @@ void frame_cell(Ui& ui, const Rect& rect) {
 CountsResult counts_square(Ui& ui, const char* name, const char* axes, const Matrix& counts, ImVec2 size,
                            std::optional<Cell> selected) {
     ImVec2 corner = ImGui::GetCursorScreenPos();
-    corner.y = text_at(ui, corner, axes, {ui.fonts.small, ui.theme.dim}).max.y;
+    const Rect said = text_at(ui, corner, axes, {ui.fonts.small, ui.theme.dim});
+    draw_legend(ui, {said.max.x + 2 * ui.theme.gap, said.min.y}, corner.x + size.x);
+    corner.y = said.max.y;
     const float margin = std::round(20 * ui.theme.scale);
     const ImVec2 cell = cell_size(ui, counts, size, margin);
     const auto count = static_cast<float>(counts.cols);

@@ -63,6 +63,7 @@ std::string magnitude_text(double magnitude, int digits) {
     const std::string whole = fmt::format("{:.{}e}", magnitude, std::max(0, digits - 2));
     const std::size_t mark = whole.find('e');
     const int exponent = std::stoi(whole.substr(mark + 1));
+    if (magnitude < 1e-3 && exponent == -3) return "0.001";  // rounded up, and written as its neighbours
     return without_trailing_zeros(whole.substr(0, mark)) + "e" + (exponent < 0 ? minus_sign : "") +
            std::to_string(std::abs(exponent));
 }
