@@ -60,11 +60,11 @@ BOOST_AUTO_TEST_CASE(larger_letters_are_whole_and_apart) {
 BOOST_AUTO_TEST_CASE(letters_grow_no_larger_than_the_window_has_room_for) {
     for (int times = 0; times < 12; ++times) ui.key(larger);
     ui.frames(3);
-    BOOST_TEST(state.zoom == 1.5F);
+    BOOST_TEST(state.zoom == 1.25F);
     BOOST_TEST(state.notice.text == "The window has no room for larger letters");
     state.zoom = 3;  // as the settings of a larger screen may have it
     ui.frames(3);
-    BOOST_TEST(state.zoomed == 1600.0F / 1024, boost::test_tools::tolerance(1e-5F));
+    BOOST_TEST(state.zoomed == 1600.0F / 1160, boost::test_tools::tolerance(1e-5F));
 }
 
 BOOST_AUTO_TEST_CASE(plus_and_minus_choose_the_digits_of_explanations) {

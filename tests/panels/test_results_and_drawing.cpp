@@ -229,13 +229,16 @@ BOOST_AUTO_TEST_CASE(the_button_beside_an_image_lies_over_no_text) {
 }
 
 BOOST_AUTO_TEST_CASE(all_text_is_whole_and_apart_at_any_size) {
-    for (const ImVec2 size : {ImVec2{1280, 800}, ImVec2{1600, 1000}, ImVec2{2560, 1440}}) {
+    const std::pair<ImVec2, float> looks[] = {
+        {{1280, 800}, 1}, {{1280, 800}, 1.1F}, {{1600, 1000}, 1}, {{1600, 1000}, 1.25F}, {{2560, 1440}, 1}};
+    for (const auto& [size, letters] : looks) {
         ResultsWindow window(size);
+        window.state.zoom = letters;
         window.train_to_the_end();
         for (const char* tab : {"Results", "Draw"}) {
             window.show(tab);
             if (window.ui.registry().has("sheet")) window.draw_a_line();
-            window.check_texts(fmt::format("{} {} wide", tab, size.x));
+            window.check_texts(fmt::format("{} {} wide, letters {}", tab, size.x, letters));
         }
     }
 }

@@ -189,14 +189,17 @@ BOOST_AUTO_TEST_SUITE_END()
 BOOST_AUTO_TEST_SUITE(training_texts)
 
 BOOST_AUTO_TEST_CASE(are_whole_and_apart_with_every_tab_in_windows_of_all_sizes) {
-    for (const ImVec2 size : {ImVec2{1280, 800}, ImVec2{1600, 1000}, ImVec2{2560, 1440}}) {
+    const std::pair<ImVec2, float> looks[] = {
+        {{1280, 800}, 1}, {{1280, 800}, 1.1F}, {{1600, 1000}, 1}, {{2560, 1440}, 1}};  // and how large the letters are
+    for (const auto& [size, letters] : looks) {
         TrainingWindow window(size);
+        window.state.zoom = letters;
         const auto check = [&](const std::string& where) {
             window.ui.frames(3);
             for (const TextItem& text : window.ui.registry().clipped_texts())
-                BOOST_ERROR(size.x << ", " << where << ": " << text.panel << ": '" << text.text << "' is cut off");
+                BOOST_ERROR(size.x << ", " << letters << ", " << where << ": " << text.panel << ": '" << text.text << "' is cut off");
             for (const auto& [one, other] : window.ui.registry().overlapping_texts())
-                BOOST_ERROR(size.x << ", " << where << ": '" << one.text << "' over '" << other.text << "'");
+                BOOST_ERROR(size.x << ", " << letters << ", " << where << ": '" << one.text << "' over '" << other.text << "'");
         };
         const auto check_tabs = [&](const std::string& when) {
             for (const char* tab : {"Step", "Weights", "Race", "Health", "Compare"}) {

@@ -103,10 +103,14 @@ void draw_tools(PanelContext& context, const Rect& place) {
         state.label = -1;
     }
     ImGui::SetCursorScreenPos({place.min.x, ImGui::GetItemRectMax().y + ui.theme.gap});
+    // Side by side, if both have room.
     const float half = std::floor((place.width() - ui.theme.gap) / 2);
-    if (input(ui, "##open a PNG picture", state.path, half, "open a PNG…") && !state.path.empty())
+    const bool beside = half >= text_width(ui, "what is it?") + 2 * ImGui::GetFrameHeight();
+    const float field = beside ? half : place.width();
+    if (input(ui, "##open a PNG picture", state.path, field, "open a PNG…") && !state.path.empty())
         open_picture(state, state.path);
-    ImGui::SameLine(0, ui.theme.gap);
+    if (!beside) ImGui::SetCursorScreenPos({place.min.x, ImGui::GetItemRectMax().y + ui.theme.gap});
+    if (beside) ImGui::SameLine(0, ui.theme.gap);
     choose_label(context, place.max.x - ImGui::GetCursorScreenPos().x);
     ImGui::SetCursorScreenPos({place.min.x, ImGui::GetItemRectMax().y + ui.theme.gap});
     const bool failed = !state.error.empty();
@@ -170,7 +174,7 @@ void draw_drawing(PanelContext& context) {
     }
     text(ui, "Read by the network " + network_where(context.session), {.font = ui.fonts.bold});
     if (const std::optional<Position> end = end_of_training(context.session)) {
-        ImGui::SameLine(0, 2 * ui.theme.gap);
+        same_line_if_fits(text_width(ui, "to its end"), 2 * ui.theme.gap);
         if (link(ui, "to its end", 0)) context.actions.push_back(GoToMoment{*end});
     }
     ImGui::Dummy({1, ui.theme.gap / 2});

@@ -27,8 +27,8 @@ struct RightColumn {
     float map = 0;  // its height, in pixels; 0: there is none, and the stage has its room
 };
 
-// The smallest window that has room for all, before scale.
-constexpr float smallest_width = 1024, smallest_height = 640;
+// The smallest window in which nothing is clipped, before scale: letters grow up to that.
+constexpr float smallest_width = 1160, smallest_height = 720;
 
 // For a window of `size` pixels; `scale` is the theme's. Panels get thinner with the window, down to the smallest.
 Layout layout_for(ImVec2 size, float scale, RightColumn right = {}, bool stage_tabs = false);

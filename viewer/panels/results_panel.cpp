@@ -103,7 +103,7 @@ void draw_summary(PanelContext& context) {
         where += "; the cursor has moved on";
     text(ui, where, {.font = ui.fonts.small, .color = ui.theme.dim});
     if (const std::optional<Position> end = end_of_training(context.session)) {
-        ImGui::SameLine(0, 2 * ui.theme.gap);
+        same_line_if_fits(text_width(ui, "to the end of the training", ui.fonts.small), 2 * ui.theme.gap);
         push_font(ui.fonts.small);
         if (link(ui, "to the end of the training")) context.actions.push_back(GoToMoment{*end});
         ImGui::PopFont();
@@ -184,10 +184,14 @@ void draw_chosen(PanelContext& context, const Rect& place) {
     float y = text_at(ui, {x, top}, fmt::format("a {}", read.label), {.font = ui.fonts.heading}).max.y;
     const Color color = read.right() ? ui.theme.text : ui.theme.warning;
     y = text_at(ui, {x, y}, fmt::format("read as {}", read.prediction), {.font = ui.fonts.small, .color = color}).max.y;
-    text_at(ui, {x, y}, probability_text(read.probability), {.font = ui.fonts.small, .color = ui.theme.dim});
-    ImGui::SetCursorScreenPos({place.max.x - button_width, top});
+    const Rect said =
+        text_at(ui, {x, y}, probability_text(read.probability), {.font = ui.fonts.small, .color = ui.theme.dim});
+    const float widest = text_width(ui, "read as 0", ui.fonts.small);
+    const bool fits = x + widest + ui.theme.gap + button_width <= place.max.x;
+    float bars = std::max(top + size, said.max.y) + ui.theme.gap;
+    ImGui::SetCursorScreenPos(fits ? ImVec2{place.max.x - button_width, top} : ImVec2{place.min.x, bars});
     if (button(ui, "Step", {.tooltip = "Step through the network with this image"})) step_through(context, read);
-    const float bars = top + size + ui.theme.gap;
+    if (!fits) bars = ImGui::GetItemRectMax().y + ui.theme.gap;
     probability_bars(ui, "probabilities", state.probabilities, {{place.min.x, bars}, place.max}, read.label);
 }
 
@@ -253,7 +257,7 @@ void draw_measured(PanelContext& context) {
     ImGui::Dummy({1, ui.theme.gap / 2});
     const ImVec2 corner = ImGui::GetCursorScreenPos(), room = ImGui::GetContentRegionAvail();
     const float size = std::min({room.x * 0.55F, room.y * 0.58F, 420 * ui.theme.scale});
-    const float wide = draw_counts(context, {std::max(size, std::min(room.x * 0.62F, 420 * ui.theme.scale)), size});
+    const float wide = draw_counts(context, {std::max(size, std::min(room.x * 0.66F, 420 * ui.theme.scale)), size});
     const float bottom = ImGui::GetCursorScreenPos().y - ui.theme.gap / 2;
     const float left = std::round(corner.x + std::max(size, wide) + 2 * ui.theme.gap);
     const float right = std::min(corner.x + room.x, left + 340 * ui.theme.scale);

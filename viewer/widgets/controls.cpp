@@ -191,6 +191,11 @@ bool link(Ui& ui, const char* label, Color color) {
     return ImGui::IsMouseClicked(0) && !ui.disabled;
 }
 
+void same_line_if_fits(float width, float gap) {
+    const float right = ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x;
+    if (ImGui::GetItemRectMax().x + gap + width <= right) ImGui::SameLine(0, gap);
+}
+
 Hit hit_area(Ui& ui, const char* name, Rect rect) {
     Hit hit;
     note_item(ui, name, rect);

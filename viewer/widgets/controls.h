@@ -51,6 +51,9 @@ bool selectable(Ui& ui, const char* label, bool selected, std::string_view detai
 // Text that acts when clicked, underlined under the mouse. It flows: use ImGui::SameLine to go on behind it.
 bool link(Ui& ui, const char* label, Color color = 0);
 
+// What comes next stands on the same line if it is no wider than what is left of that, else below.
+void same_line_if_fits(float width, float gap);
+
 // A rectangle that notices the mouse; it moves the layout's cursor nowhere.
 struct Hit {
     bool hovered = false, clicked = false, double_clicked = false, right_clicked = false, held = false;
