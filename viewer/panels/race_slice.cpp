@@ -132,7 +132,7 @@ bool draw_way(PanelContext& context, const TrainingWays& seen, std::size_t train
             nearest = &way[i];
         const bool shown =
             way[i].step < session.timelines.step && (i + 1 == way.size() || way[i + 1].step >= session.timelines.step);
-        if (shown) list->AddCircle(line[i], 3 * dot, ui.theme.text, 0, 1.5F * ui.theme.scale);
+        if (shown) list->AddCircle(line[i], 8 * ui.theme.scale, ui.theme.text, 0, 1.5F * ui.theme.scale);
     }
     if (!nearest) return false;
     const double far = std::hypot(nearest->x, nearest->y, nearest->away);
