@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "viewer/model/history.h"
+#include "viewer/model/session.h"
 #include "viewer/model/training_parts.h"
 
 namespace backstep {
@@ -43,7 +43,6 @@ std::vector<std::string> turned(const Knobs& knobs, const std::vector<Knob>& beg
 
 bool park_training(Session& session) {
     if (!session.places.keep || !session.lesson) return false;
-    if (session.aside) apply_unremembered(session, BackToTraining{});
     if (session.timelines.empty() || !is_worth_it(session.timelines)) return false;
     rest(session);
     Timelines timelines = std::exchange(session.timelines, {});

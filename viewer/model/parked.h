@@ -21,7 +21,7 @@ struct ParkedTraining {
 // What the knobs differ in from those that they had in the beginning: "optimizer=adam".
 std::vector<std::string> turned(const Knobs& knobs, const std::vector<Knob>& beginning);
 
-// Takes the open lesson's training out of the session, and keeps it, if the session's places are kept and anything of
+// Takes the open lesson's training out of the session (no image is stepped through any more), and keeps it, if the session's places are kept and anything of
 // it is trained. Those that were left first go, when the checkpoints of all would take more than the session's memory;
 // what takes more alone is not kept.
 // Gives whether it is kept.
