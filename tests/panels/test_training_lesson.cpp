@@ -78,6 +78,13 @@ BOOST_AUTO_TEST_CASE(one_field_goes_to_a_position_and_sets_a_breakpoint_and_says
     ui.frames(2);
     BOOST_TEST(step() == 7);
     BOOST_TEST(says(ui, "timeline", "epoch 77"));
+    // The field is still typed into, and what is typed takes the place of what was wrong.
+    BOOST_TEST(ImGui::GetIO().WantTextInput);
+    ui.type("step 3");
+    ui.key(Key::enter);
+    ui.frames(2);
+    BOOST_TEST(step() == 3);
+    BOOST_TEST(!says(ui, "timeline", "epoch 77"));
     ui.fill("go to or break when", "loss < 100");
     BOOST_TEST(session.timelines.breakpoints.size() == 1u);
     ui.frames(2);
