@@ -169,6 +169,9 @@ BOOST_AUTO_TEST_CASE(a_number_that_was_set_by_hand_says_so_and_has_no_steps) {
     BOOST_TEST(view.origin == "a number of your own, in place of the formula's");
     BOOST_TEST(view.steps.empty());
     BOOST_TEST(!explanation_view(trace, {event, 1, 2}).given);
+    const int weight = find_event(trace, "W[1]@0", 0).value();
+    trace.edits.push_back({weight, 1, 2, 5});
+    BOOST_TEST(explanation_view(trace, {weight, 1, 2}).origin.find("formula") == std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(a_copied_cell_is_one_step_with_its_link) {

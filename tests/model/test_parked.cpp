@@ -54,14 +54,84 @@ BOOST_AUTO_TEST_CASE(a_knob_that_is_turned_back_brings_back_what_was_trained) {
     BOOST_TEST(trained() == 1);
 }
 
-BOOST_AUTO_TEST_CASE(the_same_start_again_is_a_new_one) {
+BOOST_AUTO_TEST_CASE(the_same_start_again_is_the_one_that_is_there_and_only_a_reset_of_nothing_ends_it) {
     train_to_the_end();
+    const auto timeline = session.timelines.timeline();
+    apply(session, GoToMoment{{5, 2}});
+    apply(session, OpenLesson{"7"});
+    BOOST_TEST(session.timelines.timeline() == timeline);
+    BOOST_TEST(session.timelines.step == 1);
+    apply(session, SetKnob{"optimizer", session.knobs.text("optimizer")});
+    BOOST_TEST(session.timelines.timeline() == timeline);
+    apply(session, Fork{{"optimizer=adam"}});
+    apply(session, ResetKnobs{});
+    BOOST_TEST(session.timelines.timeline() == timeline);
+    BOOST_TEST(session.timelines.all.size() == 2u);
+    BOOST_TEST(session.knobs.text("optimizer") == "sgd");
     apply(session, ResetKnobs{});
     BOOST_TEST(trained() == 0);
+    BOOST_TEST(session.timelines.all.size() == 1u);
     BOOST_TEST(session.parked.empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_knob_that_is_turned_in_a_fork_and_back_finds_the_fork) {
     train_to_the_end();
-    apply(session, OpenLesson{"7"});
+    apply(session, GoToMoment{{5, 0}});
+    apply(session, Fork{{"optimizer=adam"}});
+    apply(session, AddBreakpoint{"step == 3"});
+    apply(session, Continue{true});
+    BOOST_REQUIRE(session.timelines.breakpoints.at(0).stops.size() == 1u);
+    const std::vector<Line> lines = session.timelines.all;
+    apply(session, SetKnob{"learning_rate", "0.3"});
     BOOST_TEST(trained() == 0);
+    apply(session, SetKnob{"learning_rate", "0.1"});
+    BOOST_REQUIRE(session.timelines.all.size() == 2u);
+    BOOST_TEST(session.timelines.timeline() == lines[1].timeline);
+    BOOST_TEST(session.timelines.breakpoints.at(0).stops.size() == 1u);
+    // The knobs that it began with find it, too, and show its first timeline.
+    apply(session, SetKnob{"learning_rate", "0.3"});
+    apply(session, ResetKnobs{});
+    BOOST_REQUIRE(session.timelines.all.size() == 2u);
+    BOOST_TEST(session.timelines.timeline() == lines[0].timeline);
+}
+
+BOOST_AUTO_TEST_CASE(a_bookmark_of_an_earlier_window_finds_its_fork_in_the_training_that_was_kept) {
+    train_to_the_end();
+    apply(session, GoToMoment{{5, 0}});
+    apply(session, Fork{{"optimizer=adam"}});
+    const std::vector<Line> lines = session.timelines.all;
+    const Place place = place_from_text("07_small", place_text(current_place(session)));
+    BOOST_TEST(!place.knobs.has_value());
+    apply(session, ShowTimeline{0});
+    apply(session, SetKnob{"learning_rate", "0.3"});
+    apply(session, StepBatch{1});
+    apply(session, ShowLessons{});
+    BOOST_TEST(session.parked.size() == 2u);
+    apply(session, GoToPlace{place});
+    BOOST_REQUIRE(session.timelines.all.size() == 2u);
+    BOOST_TEST(session.timelines.timeline() == lines[1].timeline);
+    BOOST_TEST(session.timelines.step == 5);
+    BOOST_TEST(session.parked.size() == 1u);
+    // One that needs two knobs at once comes by none of those between.
+    Place other = current_place(session);
+    other.timeline = 0;
+    other.fork = 0;
+    other.knobs = std::vector<std::string>{"optimizer=momentum", "learning_rate=0.3"};
+    apply(session, ShowLessons{});
+    apply(session, GoToPlace{other});
+    BOOST_TEST(session.knobs.text("optimizer") == "momentum");
+    BOOST_TEST(session.knobs.text("learning_rate") == "0.3");
+    BOOST_TEST(session.parked.size() == 2u);
+}
+
+BOOST_AUTO_TEST_CASE(a_lesson_is_found_where_the_training_that_was_kept_stood) {
+    train_to_the_end();
+    apply(session, GoToTyped{"step 9 dW[1]"});
+    const std::string there = state();
+    apply(session, SetKnob{"learning_rate", "0.3"});  // of which nothing is trained
+    apply(session, ShowLessons{});
+    apply(session, OpenLesson{"7"});
+    BOOST_TEST(state() == there);
 }
 
 BOOST_AUTO_TEST_CASE(a_place_with_other_knobs_than_the_training_that_was_kept_begins_its_own) {
@@ -93,9 +163,13 @@ BOOST_AUTO_TEST_CASE(an_image_that_is_stepped_through_is_left_for_its_training_f
 
 BOOST_AUTO_TEST_CASE(what_has_no_room_goes_and_who_keeps_no_places_keeps_no_trainings) {
     train_to_the_end();
+    apply(session, SetKnob{"learning_rate", "0.3"});
+    apply(session, StepBatch{1});
+    BOOST_TEST(session.parked.size() == 1u);
     session.memory = 0;
     apply(session, ShowLessons{});
-    BOOST_TEST(session.parked.empty());
+    BOOST_TEST(session.parked.size() == 1u);  // what is too large takes nobody's place
+    session.parked.clear();
     session.memory = usual_memory;
     apply(session, OpenLesson{"7"});
     BOOST_TEST(trained() == 0);

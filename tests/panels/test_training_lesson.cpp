@@ -198,7 +198,9 @@ BOOST_AUTO_TEST_SUITE(training_texts)
 BOOST_AUTO_TEST_CASE(are_whole_and_apart_with_every_tab_in_windows_of_all_sizes) {
     const std::pair<ImVec2, float> looks[] = {
         {{1280, 800}, 1}, {{1280, 800}, 1.1F}, {{1600, 1000}, 1}, {{2560, 1440}, 1}};  // and how large the letters are
-    for (const auto& [size, letters] : looks) {
+    for (const auto& look : looks) {
+        const ImVec2 size = look.first;
+        const float letters = look.second;
         TrainingWindow window(size);
         window.state.zoom = letters;
         const auto check = [&](const std::string& where) {

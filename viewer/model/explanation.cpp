@@ -242,7 +242,8 @@ ExplanationView explanation_view(const Trace& trace, CellRef cell, int most_term
     view.equation = explanation.equation;
     view.given = trace.events[static_cast<std::size_t>(cell.event)].given || explanation.edited;
     if (view.given) {
-        view.origin = explanation.edited ? "a number of your own, in place of the formula's" : origin_text(trace, cell);
+        const bool has_formula = !trace.events[static_cast<std::size_t>(cell.event)].given;
+        view.origin = has_formula ? "a number of your own, in place of the formula's" : origin_text(trace, cell);
         return view;
     }
     const Term& arithmetic = explanation.arithmetic;

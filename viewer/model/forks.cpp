@@ -7,6 +7,7 @@
 #include "engine/math/error.h"
 #include "lessons/training.h"
 #include "viewer/model/cursor.h"
+#include "viewer/model/fingerprint.h"
 #include "viewer/model/number.h"
 #include "viewer/model/race.h"
 #include "viewer/model/timeline_view.h"
@@ -143,6 +144,21 @@ void do_training(Session& session, const EditCell& action) {
         add_fork(session, std::move(fork), session.knobs);
     else
         replace_current(session, std::move(fork));
+}
+
+std::uint64_t fork_fingerprint(const Timelines& timelines, int index) {
+    const Line& line = timelines.all[static_cast<std::size_t>(index)];
+    const Timeline& timeline = *line.timeline;
+    if (!timeline.parent()) return 0;
+    Fingerprint fingerprint;
+    for (std::size_t parent = 0; parent < timelines.all.size(); ++parent)
+        if (timelines.all[parent].timeline == timeline.parent())
+            fingerprint.add(fork_fingerprint(timelines, static_cast<int>(parent)));
+    fingerprint.add(static_cast<std::uint64_t>(timeline.forked_at()));
+    fingerprint.add(difference(timeline.parent()->plan(), timeline.plan()));
+    for (std::size_t i = 0; i < line.edited.size(); ++i)
+        fingerprint.add(line.edited[i] + "=" + exact_number(timeline.edits()[i].value));
+    return fingerprint.value;
 }
 
 std::string timeline_title(const Timelines& timelines, int index) {

@@ -9,7 +9,6 @@
 
 #include "engine/math/error.h"
 #include "viewer/model/cursor.h"
-#include "viewer/model/fingerprint.h"
 #include "viewer/model/own_lesson.h"
 #include "viewer/model/training_parts.h"
 
@@ -36,45 +35,43 @@ void go_to_value(Session& session, const std::string& value) {
             session.position = *event + 1;
 }
 
-// As the knobs stand in the beginning, but for those.
-Knobs knobs_with(const Lesson& lesson, const std::vector<std::string>& assignments) {
-    Knobs knobs(lesson.knobs);
-    for (const std::string& assignment : assignments) assign(knobs, assignment);
-    return knobs;
-}
-
-// Its training may have been kept, and stand in another timeline than the place.
-bool has_its_knobs(const Session& session, const Place& place) {
-    const std::vector<Line>& all = session.timelines.all;
-    const auto line = static_cast<std::size_t>(place.timeline);
-    return turned(line < all.size() ? all[line].knobs : session.knobs, session.lesson->knobs) == place.knobs;
-}
-
-void open_lesson_of(Session& session, const Place& place) {
-    if (session.lesson && session.lesson->slug == place.lesson) return;
-    apply_unremembered(session, OpenLesson{place.lesson});
-    if (has_its_knobs(session, place)) return;
-    const Knobs knobs = knobs_with(*session.lesson, place.knobs);
-    for (const Knob& knob : knobs.all())
-        if (knobs.text(knob.name) != session.knobs.text(knob.name))
-            apply_unremembered(session, SetKnob{knob.name, knobs.text(knob.name)});
-}
-
-std::uint64_t fork_fingerprint(const Timelines& timelines, int timeline) {
-    if (timeline == 0) return 0;
-    Fingerprint fingerprint;
-    fingerprint.add(timeline_title(timelines, timeline));
-    return fingerprint.value;
-}
-
 // Which timeline the place is in: a fork may have got another number since. Nothing if there is none like it.
 std::optional<int> timeline_of(const Timelines& timelines, const Place& place) {
     const int count = static_cast<int>(timelines.all.size());
-    const bool by_number = place.timeline == 0 || place.fork == 0;
-    if (by_number) return place.timeline < count ? std::optional(place.timeline) : std::nullopt;
+    const auto is_it = [&](int timeline) {
+        return timeline < count && (place.fork == 0 || fork_fingerprint(timelines, timeline) == place.fork);
+    };
+    if (place.timeline == 0 || is_it(place.timeline))
+        return place.timeline < count ? std::optional(place.timeline) : std::nullopt;
     for (int timeline = 1; timeline < count; ++timeline)
-        if (fork_fingerprint(timelines, timeline) == place.fork) return timeline;
+        if (place.fork != 0 && is_it(timeline)) return timeline;
     return std::nullopt;
+}
+
+// As it is numbered here.
+Place numbered_here(const Session& session, Place place) {
+    if (session.lesson && place.lesson == session.lesson->slug)
+        place.timeline = timeline_of(training_of(session), place).value_or(place.timeline);
+    return place;
+}
+
+bool has_place(const Timelines& timelines, const Lesson& lesson, const Place& place) {
+    const std::optional<int> timeline = timeline_of(timelines, place);
+    if (!timeline) return false;
+    return !place.knobs || turned(timelines.all[static_cast<std::size_t>(*timeline)].knobs, lesson.knobs) == place.knobs;
+}
+
+// With the training that the place is in, if that is kept; else with the knobs that it had, if they are known.
+void open_lesson_of(Session& session, const Place& place) {
+    if (session.lesson && session.lesson->slug == place.lesson) return;
+    const Lesson& lesson = lesson_named(session.lessons, place.lesson);
+    Knobs knobs(lesson.knobs);
+    for (const std::string& assignment : place.knobs.value_or(std::vector<std::string>())) assign(knobs, assignment);
+    const auto has = [&](const Timelines& timelines) { return has_place(timelines, lesson, place); };
+    prefer_parked(session, lesson.slug, has);
+    apply_unremembered(session, OpenLesson{place.lesson});
+    const bool is_so = !place.knobs || turned(session.knobs, lesson.knobs) == place.knobs;
+    if (!is_so && !has(session.timelines)) begin_with(session, std::move(knobs));
 }
 
 // Gives false, and says why, for an image that does not fit the network that is there now.
@@ -251,7 +248,7 @@ void do_history(Session& session, const SwitchBookmark&) {
     if (!session.trace) throw InputError(place_of(session), "there is nothing to bookmark", "open a lesson first");
     const Place here = current_place(session);
     std::vector<Place>& all = session.places.bookmarks;
-    const auto same = [&](const Place& place) { return same_place(place, here); };
+    const auto same = [&](const Place& place) { return same_place(numbered_here(session, place), here); };
     if (std::erase_if(all, same) == 0) all.push_back(here);
 }
 
@@ -268,7 +265,7 @@ std::vector<BookmarkView> bookmark_views(const Session& session) {
         view.place = place;
         view.in_lesson = session.lesson && place.lesson == here.lesson;
         view.title = title_of(session, place, view.in_lesson);
-        view.here = same_place(place, here);
+        view.here = same_place(numbered_here(session, place), here);
         if (view.in_lesson && session.trace && place.step == here.step && same_image(place, here)) {
             const std::optional<int> event = find_event(*session.trace, place.value, session.count());
             if (place.value.empty()) view.position = 0;

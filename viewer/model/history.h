@@ -34,6 +34,9 @@ void do_history(Session& session, const RemoveBookmark& action);
 // As apply(), but the place before is not remembered. Defined in session.cpp.
 void apply_unremembered(Session& session, const Action& action);
 
+// Runs the open lesson with these knobs. Defined in session.cpp.
+void begin_with(Session& session, Knobs knobs);
+
 // A bookmark, ready to be shown.
 struct BookmarkView {
     Place place;

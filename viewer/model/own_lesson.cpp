@@ -14,6 +14,7 @@
 #include "lessons/training.h"
 #include "viewer/model/fingerprint.h"
 #include "viewer/model/history.h"
+#include "viewer/model/training.h"
 
 namespace backstep {
 namespace {
@@ -77,6 +78,11 @@ void open_with(Session& session, const TrainOptions& options, std::shared_ptr<co
     Lesson lesson = own_lesson(options);
     lesson.training.data = plan.data;
     lesson.slug = own_slug(lesson, *plan.data);
+    // One that was open does not come again.
+    if (session.lesson && is_own(session.lesson->slug)) {
+        apply_unremembered(session, BackToTraining{});
+        end_training(session);
+    }
     apply_unremembered(session, ShowLessons{});
     // A new one begins at its beginning, and nobody can go back to one that is not there. Bookmarks are kept until
     // they are removed: the same network may come again.
@@ -93,7 +99,7 @@ void open_with(Session& session, const TrainOptions& options, std::shared_ptr<co
 
 }  // namespace
 
-bool is_own(const std::string& slug) { return slug.starts_with(own_prefix); }
+bool is_own(const std::string& slug) { return slug.starts_with("00_own"); }
 
 Lesson own_lesson(const TrainOptions& o) {
     const double rate = plan_of(o).network.optimizer.learning_rate;

@@ -72,10 +72,7 @@ bool same_image(const Place& one, const Place& other) {
 }
 
 bool same_place(const Place& one, const Place& other) {
-    // A fork is told by what it is, and by its number if that is not known.
-    const bool known = one.fork != 0 && other.fork != 0;
-    const bool same_timeline = known ? one.fork == other.fork : one.timeline == other.timeline;
-    return one.lesson == other.lesson && same_timeline && one.step == other.step && one.value == other.value && same_image(one, other);
+    return one.lesson == other.lesson && one.timeline == other.timeline && one.step == other.step && one.value == other.value && same_image(one, other);
 }
 
 std::string place_text(const Place& place) {

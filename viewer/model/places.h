@@ -15,9 +15,9 @@ namespace backstep {
 
 struct Place {
     std::string lesson;              // its slug; empty: the list of lessons
-    std::vector<std::string> knobs;  // those that were turned: "optimizer=adam"
+    std::optional<std::vector<std::string>> knobs;  // those that were turned: "optimizer=adam"; unset: not known
     int timeline = 0;
-    std::uint64_t fork = 0;  // fingerprint of what makes it differ from its parent; 0: it is no fork, or not known
+    std::uint64_t fork = 0;  // what it is a fork of, and with what (fork_fingerprint); 0: it is none, or not known
     long step = 0;      // of the training; 0: the lesson has none
     std::string value;  // "dW[2]", "W[1]@1": the current one; empty: before everything
     // The image that is stepped through there; null: the training is. And whether the network reads it that the step
@@ -33,7 +33,7 @@ bool same_image(const Place& one, const Place& other);
 struct Places {
     std::vector<Place> back, forward;         // the last one is the next to go to
     std::vector<Place> bookmarks;             // in the order in which they were set
-    bool keep = false;                        // a lesson opens where it was left
+    bool keep = false;                        // a lesson opens where it was left, and its training is kept (parked.h)
     std::map<std::string, std::string> last;  // by slug, as place_text() has them
     std::optional<Place> waiting;             // where the lesson was left, as long as that has to be trained again
 };

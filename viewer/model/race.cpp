@@ -110,7 +110,8 @@ std::string optimizer_label(const std::string& choice) {
 std::string rate_advice(const Session& session) {
     constexpr double far = 4;
     if (session.timelines.empty()) return "";
-    const Knobs &knobs = session.knobs, own(session.lesson->knobs);
+    const Knobs& knobs = session.knobs;
+    const Knobs own(session.lesson->knobs);
     for (const char* name : {"optimizer", "learning_rate"})
         if (!has_knob(knobs, name)) return "";
     const std::string& optimizer = knobs.choice("optimizer");

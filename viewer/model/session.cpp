@@ -54,12 +54,15 @@ struct Apply {
     void operator()(const OpenLesson& action) const {
         const Lesson& lesson = lesson_named(session.lessons, action.name);
         const bool again = &lesson == session.lesson;
+        // Again, with a training: that is kept, and shown from its start.
+        if (again && session.places.keep && !training_of(session).empty())
+            return do_training(session, GoToMoment{{1, 0}});
         leave_lesson(session);
-        if (!again) park_training(session);
+        park_training(session);
         close();
         session.lesson = &lesson;
         session.knobs = Knobs(lesson.knobs);
-        if (again || !return_to_training(session)) run(session);
+        if (!return_to_training(session)) run(session);
         if (!again) return_to_lesson(session);
     }
     void operator()(const OpenOwn& action) const { open_own(session, action); }
@@ -94,6 +97,8 @@ struct Apply {
     void operator()(const ResetKnobs&) const {
         if (!session.lesson) return;
         require_training_in_place(session);
+        // Those that are so already: who wants that wants to begin anew.
+        if (turned(session.knobs, session.lesson->knobs).empty()) end_training(session);
         session.knobs = Knobs(session.lesson->knobs);
         run(session);
     }
@@ -153,6 +158,12 @@ struct Apply {
 };
 
 }  // namespace
+
+void begin_with(Session& session, Knobs knobs) {
+    session.knobs = std::move(knobs);
+    run(session);
+    session.timelines.notice.clear();
+}
 
 void apply_unremembered(Session& session, const Action& action) {
     std::visit(Apply{session}, action);

@@ -91,15 +91,12 @@ private:
 
     std::string inside(const Term& term, std::size_t which, int level) const {
         const Term& operand = term.operands[which];
-        const bool is_leaf = operand.operands.empty();
-        const bool is_number = is_leaf && (style_ == TermText::numbers || operand.kind == Arithmetic::number);
-        const std::string text = style_ == TermText::one_level && !is_leaf ? short_number(operand.value, digits_)
-                                                                           : top(operand);
+        const bool is_folded = style_ == TermText::one_level && !operand.operands.empty();
+        const std::string text = is_folded ? short_number(operand.value, digits_) : top(operand);
         // Two signs after each other would be hard to read.
-        const bool is_signed = (is_number || style_ == TermText::one_level) && text.starts_with("−");
-        if (is_signed && which + 1 == term.operands.size() && follows_minus(term)) return "(" + text + ")";
-        if (style_ == TermText::one_level && !is_leaf) return text;
-        return level_of(operand) < level ? "(" + text + ")" : text;
+        const bool two_signs = text.starts_with("−") && which + 1 == term.operands.size() && follows_minus(term);
+        const bool loose = !is_folded && level_of(operand) < level;
+        return loose || two_signs ? "(" + text + ")" : text;
     }
 
     std::string binary(const Term& term, const char* sign, int left, int right) const {

@@ -62,4 +62,8 @@ struct Timelines {
 // 0.5"; the first one is "the original", or "as the knobs say" as long as it is alone.
 std::string timeline_title(const Timelines& timelines, int index);
 
+// Of what it was forked from, at which step, and what is different in it, whatever the timelines' numbers are; 0 for
+// one that is no fork.
+std::uint64_t fork_fingerprint(const Timelines& timelines, int index);
+
 }  // namespace backstep

@@ -55,17 +55,6 @@ void show_step(Session& session, long step) {
     show(session, std::move(trace));
 }
 
-// The training that is left is parked, unless what comes begins in the same way: then that is to begin anew. Gives one
-// that was parked and began so, and whether what was left is kept.
-std::pair<std::optional<Timelines>, bool> leave_for(Session& session, const std::vector<std::string>& start) {
-    const bool again =
-        !session.timelines.empty() && turned(session.timelines.all.front().knobs, session.lesson->knobs) == start;
-    std::optional<Timelines> parked = take_parked(session, start);
-    const bool kept = !again && park_training(session);
-    end_training(session);
-    return {std::move(parked), kept};
-}
-
 // Shows what the timelines, as they were parked, had shown.
 void go_on(Session& session) {
     Timelines& timelines = session.timelines;
@@ -73,6 +62,18 @@ void go_on(Session& session) {
     session.error.clear();
     session.knobs = timelines.all[static_cast<std::size_t>(timelines.current)].knobs;
     show(session, record_step(session, timelines.step));
+}
+
+// The training that is there is the one that these knobs would begin.
+bool begins_with(const Session& session, const std::vector<std::string>& knobs) {
+    const std::vector<Line>& all = session.timelines.all;
+    return !all.empty() && turned(all.front().knobs, session.lesson->knobs) == knobs;
+}
+
+// What would come of it is known to the last bit, so it goes on as it is.
+void show_first(Session& session) {
+    session.knobs = session.timelines.all.front().knobs;
+    do_training(session, ShowTimeline{0});
 }
 
 void check_timeline(Session& session, int index) {
@@ -96,13 +97,22 @@ void show_moment(Session& session, Position moment) {
 }
 
 void begin_training(Session& session) {
+    const std::vector<std::string> knobs = turned(session.knobs, session.lesson->knobs);
+    if (session.places.keep && begins_with(session, knobs)) return show_first(session);
     const std::shared_ptr<const TrainingData> old =
         session.timelines.empty() ? nullptr : session.timelines.timeline()->plan().data;
     std::vector<Breakpoint> breakpoints = session.timelines.breakpoints;
     auto watches = session.timelines.watches;
-    auto [parked, kept] = leave_for(session, turned(session.knobs, session.lesson->knobs));
+    std::optional<ParkedTraining> parked = take_parked(session, knobs);
+    const bool kept = park_training(session);
+    end_training(session);
     for (Breakpoint& breakpoint : breakpoints) breakpoint.stops.clear();
-    if (parked) session.timelines = std::move(*parked);
+    if (parked) {
+        for (const Breakpoint& before : parked->timelines.breakpoints)
+            for (Breakpoint& breakpoint : breakpoints)
+                if (breakpoint.condition == before.condition) breakpoint.stops = before.stops;
+        session.timelines = std::move(parked->timelines);
+    }
     session.timelines.breakpoints = std::move(breakpoints);
     session.timelines.watches = std::move(watches);
     if (parked) return go_on(session);
@@ -130,9 +140,10 @@ void begin_training(Session& session) {
 }
 
 bool return_to_training(Session& session) {
-    std::optional<Timelines> parked = take_last_parked(session);
+    std::optional<ParkedTraining> parked = take_last_parked(session);
     if (!parked) return false;
-    session.timelines = std::move(*parked);
+    session.timelines = std::move(parked->timelines);
+    session.places.last[parked->lesson] = parked->place;
     go_on(session);
     return true;
 }

@@ -38,7 +38,7 @@ float map_height(const Ui& ui, const Session& session);
 // What turning a knob does: it starts the lesson anew, or a fork of its training, as the reader has chosen.
 Action turned_knob(const Session& session, const PanelState& state, const std::string& knob, const std::string& value);
 
-// How an optimizer is called on a button, and all that the knob has: "SGD, Momentum, Adam".
+// All optimizers that the knob has: "SGD, Momentum, Adam".
 std::string optimizer_labels(const Knob& knob);
 
 // How large letters can be in this window, as a PanelState::zoom.

@@ -183,10 +183,11 @@ void draw_chosen(PanelContext& context, const Rect& place) {
     const float x = place.min.x + size + 1.5F * ui.theme.gap;
     float y = text_at(ui, {x, top}, fmt::format("a {}", read.label), {.font = ui.fonts.heading}).max.y;
     const Color color = read.right() ? ui.theme.text : ui.theme.warning;
-    y = text_at(ui, {x, y}, fmt::format("read as {}", read.prediction), {.font = ui.fonts.small, .color = color}).max.y;
+    const std::string read_as = fmt::format("read as {}", read.prediction);
+    y = text_at(ui, {x, y}, read_as, {.font = ui.fonts.small, .color = color}).max.y;
     const Rect said =
         text_at(ui, {x, y}, probability_text(read.probability), {.font = ui.fonts.small, .color = ui.theme.dim});
-    const float widest = text_width(ui, "read as 0", ui.fonts.small);
+    const float widest = text_width(ui, read_as, ui.fonts.small);
     const bool fits = x + widest + ui.theme.gap + button_width <= place.max.x;
     float bars = std::max(top + size, said.max.y) + ui.theme.gap;
     ImGui::SetCursorScreenPos(fits ? ImVec2{place.max.x - button_width, top} : ImVec2{place.min.x, bars});
