@@ -138,7 +138,8 @@ Explanation explain(const Trace& trace, int event, int row, int col) {
     explanation.arithmetic = operation(node.op).explain(Cells(trace), node, row, col);
     // As the stage has it: a state takes a new value.
     const bool is_update = node.updates >= 0;
-    explanation.equation += (is_update ? " ← " : " = ") + cell_text(trace.tape, what.node, std::to_string(row), std::to_string(col));
+    explanation.equation +=
+        (is_update ? " ← " : " = ") + cell_text(trace.tape, what.node, std::to_string(row), std::to_string(col));
     return explanation;
 }
 

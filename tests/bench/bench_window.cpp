@@ -91,7 +91,7 @@ private:
     std::vector<FrameTime> all_;     // of every frame, as the window writes them
     std::vector<double> frames_;     // of this phase, without those that begin a training
     bool counts_ = false;            // the last frame is one of them
-    double first_ = -1;  // seconds from the start to its end
+    double first_ = -1;              // seconds from the start to its end
     Clock::time_point race_began_;
 
     // A key on its way: the position that it asks for, when it was pressed, when the screen had passed it on, and how

@@ -1,5 +1,3 @@
-#include <stdlib.h>
-
 #include <atomic>
 #include <boost/test/unit_test.hpp>
 #include <filesystem>
@@ -7,64 +5,16 @@
 #include <string>
 #include <thread>
 
-#include "engine/data/digits.h"
 #include "engine/math/error.h"
+#include "own_sample.h"
 #include "viewer/model/batch.h"
-#include "viewer/model/origin.h"
 #include "viewer/model/history.h"
+#include "viewer/model/origin.h"
 #include "viewer/model/own_lesson.h"
 #include "viewer/model/page.h"
 #include "viewer/model/weight_pictures.h"
 
 using namespace backstep;
-
-namespace {
-
-struct Own {
-    Pool pool{1};
-    Compute compute{*available_kernels().front(), pool};
-    Session session;
-
-    Own() {
-        session.compute = &compute;
-        session.lessons = catalogue();
-        session.digits = std::make_shared<const Dataset>(built_in_digits(60, 1));
-        apply(session, OpenLesson{"5"});
-    }
-    const TrainingPlan& plan() const { return session.timelines.timeline()->plan(); }
-};
-
-TrainOptions small(const std::string& layers) {
-    TrainOptions options;
-    options.layers = layers;
-    options.activation = "tanh";
-    options.optimizer = "momentum";
-    options.batch = 13;
-    options.epochs = 3;
-    return options;
-}
-
-// A folder with a table of nine images, whose first pixel says which one it is.
-class Folder {
-public:
-    Folder() {
-        std::string name = (std::filesystem::temp_directory_path() / "backstep_own_XXXXXX").string();
-        path = mkdtemp(name.data());
-        std::ofstream table(path / "train.csv");
-        table << "label";
-        for (int pixel = 0; pixel < 784; ++pixel) table << ",pixel" << pixel;
-        for (int image = 0; image < 9; ++image) {
-            table << '\n' << image;
-            for (int pixel = 0; pixel < 784; ++pixel) table << ',' << (pixel == 0 ? 10 * image : 0);
-        }
-        table << '\n';
-    }
-    ~Folder() { std::filesystem::remove_all(path); }
-
-    std::filesystem::path path;
-};
-
-}  // namespace
 
 BOOST_AUTO_TEST_SUITE(own_lesson_of_a_reader)
 

@@ -43,8 +43,9 @@ BOOST_AUTO_TEST_CASE(a_knob_that_is_turned_back_brings_back_what_was_trained) {
     const auto timeline = session.timelines.timeline();
     apply(session, SetKnob{"optimizer", other});
     BOOST_TEST(trained() == 0);
-    BOOST_TEST(session.timelines.notice == 
-               "Adam with α = 0.1: its usual rate here is 0.001; turn the knob back, and the training before is there again");
+    BOOST_TEST(
+        session.timelines.notice ==
+        "Adam with α = 0.1: its usual rate here is 0.001; turn the knob back, and the training before is there again");
     apply(session, AddBreakpoint{"J < 0"});
     apply(session, StepBatch{1});
     apply(session, SetKnob{"optimizer", first});

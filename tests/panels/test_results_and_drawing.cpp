@@ -212,8 +212,10 @@ BOOST_AUTO_TEST_CASE(a_picture_that_cannot_be_opened_is_told_with_a_remedy) {
 }
 
 BOOST_AUTO_TEST_CASE(the_button_beside_an_image_lies_over_no_text) {
-    for (const ImVec2 size : {ImVec2{1180, 800}, ImVec2{1600, 1000}}) {
+    const std::pair<ImVec2, float> looks[] = {{{1180, 800}, 1}, {{1280, 800}, 1.1F}, {{1600, 1000}, 1}};
+    for (const auto& [size, letters] : looks) {
         ResultsWindow window(size);
+        window.state.zoom = letters;
         window.train_to_the_end();
         window.show("Results");
         const Registry& registry = window.ui.registry();

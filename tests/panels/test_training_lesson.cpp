@@ -206,9 +206,11 @@ BOOST_AUTO_TEST_CASE(are_whole_and_apart_with_every_tab_in_windows_of_all_sizes)
         const auto check = [&](const std::string& where) {
             window.ui.frames(3);
             for (const TextItem& text : window.ui.registry().clipped_texts())
-                BOOST_ERROR(size.x << ", " << letters << ", " << where << ": " << text.panel << ": '" << text.text << "' is cut off");
+                BOOST_ERROR(size.x << ", " << letters << ", " << where << ": " << text.panel << ": '" << text.text
+                                   << "' is cut off");
             for (const auto& [one, other] : window.ui.registry().overlapping_texts())
-                BOOST_ERROR(size.x << ", " << letters << ", " << where << ": '" << one.text << "' over '" << other.text << "'");
+                BOOST_ERROR(size.x << ", " << letters << ", " << where << ": '" << one.text << "' over '" << other.text
+                                   << "'");
         };
         const auto check_tabs = [&](const std::string& when) {
             for (const char* tab : {"Step", "Weights", "Race", "Health", "Compare"}) {

@@ -1,6 +1,6 @@
 #pragma once
-// Tells things apart by their bytes: FNV-1a (Fowler, Noll, Vo), 64 bit, over eight bytes at a time. For names and places
-// that are kept, not for recordings: those have the hash of their state (engine/network/mlp.h).
+// Tells things apart by their bytes: FNV-1a (Fowler, Noll, Vo), 64 bit, over eight bytes at a time. For names and
+// places that are kept, not for recordings: those have the hash of their state (engine/network/mlp.h).
 
 #include <algorithm>
 #include <cstdint>

@@ -58,7 +58,8 @@ Place numbered_here(const Session& session, Place place) {
 bool has_place(const Timelines& timelines, const Lesson& lesson, const Place& place) {
     const std::optional<int> timeline = timeline_of(timelines, place);
     if (!timeline) return false;
-    return !place.knobs || turned(timelines.all[static_cast<std::size_t>(*timeline)].knobs, lesson.knobs) == place.knobs;
+    return !place.knobs ||
+           turned(timelines.all[static_cast<std::size_t>(*timeline)].knobs, lesson.knobs) == place.knobs;
 }
 
 // With the training that the place is in, if that is kept; else with the knobs that it had, if they are known.
@@ -152,7 +153,7 @@ std::string title_of(const Session& session, const Place& place, bool in_lesson)
     if (place.step > 0)
         title = timeline_words(session, place, in_lesson) +
                 (in_lesson && !training_of(session).empty() ? step_text(session, place.step)
-                                                         : fmt::format("step {}", place.step)) +
+                                                            : fmt::format("step {}", place.step)) +
                 (place.value.empty() ? "" : " " + place.value) + image_title(place);
     if (in_lesson) return title;
     for (const Lesson& lesson : session.lessons)

@@ -88,9 +88,8 @@ std::optional<ParkedTraining> take_parked(Session& session, const std::vector<st
     const auto shown = [](const Timelines& timelines) -> const Line& {
         return timelines.all[static_cast<std::size_t>(timelines.current)];
     };
-    std::optional<ParkedTraining> parked = take(session, [&](const Timelines& timelines) {
-        return has(shown(timelines)) || has(timelines.all.front());
-    });
+    std::optional<ParkedTraining> parked =
+        take(session, [&](const Timelines& timelines) { return has(shown(timelines)) || has(timelines.all.front()); });
     if (parked && !has(shown(parked->timelines))) show_first(parked->timelines);
     return parked;
 }

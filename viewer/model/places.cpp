@@ -10,8 +10,7 @@
 namespace backstep {
 namespace {
 
-constexpr const char *start = "start", *step_word = "step ", *image_words = " in image ",
-                     *timeline_word = "timeline ";
+constexpr const char *start = "start", *step_word = "step ", *image_words = " in image ", *timeline_word = "timeline ";
 
 std::string image_text(const Place& place) {
     constexpr char digits[] = "0123456789abcdef";
@@ -72,7 +71,8 @@ bool same_image(const Place& one, const Place& other) {
 }
 
 bool same_place(const Place& one, const Place& other) {
-    return one.lesson == other.lesson && one.timeline == other.timeline && one.step == other.step && one.value == other.value && same_image(one, other);
+    return one.lesson == other.lesson && one.timeline == other.timeline && one.step == other.step &&
+           one.value == other.value && same_image(one, other);
 }
 
 std::string place_text(const Place& place) {

@@ -14,12 +14,12 @@
 namespace backstep {
 
 struct Place {
-    std::string lesson;              // its slug; empty: the list of lessons
+    std::string lesson;                             // its slug; empty: the list of lessons
     std::optional<std::vector<std::string>> knobs;  // those that were turned: "optimizer=adam"; unset: not known
     int timeline = 0;
     std::uint64_t fork = 0;  // what it is a fork of, and with what (fork_fingerprint); 0: it is none, or not known
-    long step = 0;      // of the training; 0: the lesson has none
-    std::string value;  // "dW[2]", "W[1]@1": the current one; empty: before everything
+    long step = 0;           // of the training; 0: the lesson has none
+    std::string value;       // "dW[2]", "W[1]@1": the current one; empty: before everything
     // The image that is stepped through there; null: the training is. And whether the network reads it that the step
     // has left, or the one that it found.
     std::shared_ptr<const StepImage> image;
@@ -38,9 +38,9 @@ struct Places {
     std::optional<Place> waiting;             // where the lesson was left, as long as that has to be trained again
 };
 
-// "dW[2]", "step 2731 dW[1]", "timeline 2 9ae0… step 17 J", "start": without the lesson; and back. An image follows with its
-// label, its pixels and its title: "step 2731 Z[2] in image 7 before 00ff… test image 12"; one that cannot be read is
-// left out.
+// "dW[2]", "step 2731 dW[1]", "timeline 2 9ae0… step 17 J", "start": without the lesson; and back. An image follows
+// with its label, its pixels and its title: "step 2731 Z[2] in image 7 before 00ff… test image 12"; one that cannot be
+// read is left out.
 std::string place_text(const Place& place);
 Place place_from_text(const std::string& lesson, const std::string& text);
 

@@ -117,8 +117,7 @@ std::string rate_advice(const Session& session) {
     const std::string& optimizer = knobs.choice("optimizer");
     const double rate = knobs.real("learning_rate");
     if (optimizer == own.choice("optimizer") || rate != own.real("learning_rate")) return "";
-    const double usual =
-        rate_of_another(optimizer, knobs, session.timelines.timeline()->plan().network.activation);
+    const double usual = rate_of_another(optimizer, knobs, session.timelines.timeline()->plan().network.activation);
     if (rate < usual * far && usual < rate * far) return "";
     return fmt::format("{} with α = {}: its usual rate here is {}", optimizer_label(optimizer), short_number(rate),
                        short_number(usual));

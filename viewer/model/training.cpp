@@ -28,9 +28,7 @@ const Timelines& training_of(const Session& session) {
 
 long per_epoch(const Session& session) { return training_of(session).timeline()->plan().steps_per_epoch(); }
 
-std::string step_text(const Session& session, long step) {
-    return step_text(step, per_epoch(session));
-}
+std::string step_text(const Session& session, long step) { return step_text(step, per_epoch(session)); }
 
 // It goes on where it was, as the timeline keeps what was trained.
 void rest(Session& session) {

@@ -42,7 +42,8 @@ void draw_row(PanelContext& context, const BookmarkView& bookmark, std::size_t n
 float width_for(const Ui& ui, std::span<const BookmarkView> shown) {
     const float around = 22 * ui.theme.scale + 2 * ui.theme.gap + ui.theme.margin + 4 * ui.theme.scale;
     float width = 380 * ui.theme.scale;
-    for (const BookmarkView& bookmark : shown) width = std::max(width, std::ceil(text_width(ui, bookmark.title)) + around);
+    for (const BookmarkView& bookmark : shown)
+        width = std::max(width, std::ceil(text_width(ui, bookmark.title)) + around);
     return std::min(width, ui.size.x / 2);
 }
 

@@ -254,7 +254,7 @@ struct PanelState {
     bool fork_on_turn = true;              // in a training that has begun, turning a knob forks it
     bool curve_hint = true;                // how to zoom is said until it was done
     bool help = false;
-    bool quit = false;  // the window is to close
+    bool quit = false;       // the window is to close
     bool bookmarks = false;  // their list is open
     bool dark = true;
     int digits = usual_digits;  // of the numbers in pictures and explanations

@@ -145,8 +145,8 @@ bool draw_way(PanelContext& context, const TrainingWays& seen, std::size_t train
     return true;
 }
 
-// Each way is thinner than those below it, so that all are seen where they lie on each other. Gives whether the mouse is
-// over a point of one.
+// Each way is thinner than those below it, so that all are seen where they lie on each other. Gives whether the mouse
+// is over a point of one.
 bool draw_ways(PanelContext& context, const TrainingWays& seen, const Rect& rect) {
     constexpr float thinnest = 2, thinner = 2;  // pixels, before scale
     std::vector<std::size_t> some;
@@ -175,7 +175,8 @@ std::vector<std::string> titles_of(const RaceState& state, bool dark_theme) {
             fmt::format("{} {}, {} {}", dark_theme ? "dark" : "light", brief_number(state.lowest),
                         dark_theme ? "light" : "dark", brief_number(state.highest)));
     else if (state.slice && !state.slice->ways().empty())
-        say({"their ways; the loss around them ", "the loss around them ", "loss ", ""}, fmt::format("… {:.0f}%", done));
+        say({"their ways; the loss around them ", "the loss around them ", "loss ", ""},
+            fmt::format("… {:.0f}%", done));
     else if (state.slice)
         say({"walking the ways of the racers ", "walking their ways ", ""}, fmt::format("… {:.0f}%", done));
     else
@@ -197,8 +198,9 @@ void draw_race_slice(PanelContext& context, ImVec2 size) {
     const Rect all{corner, {corner.x + size.x, corner.y + size.y}};
     if (!state.slice && !state.ways) {
         ImGui::SetCursorScreenPos({corner.x, corner.y + size.y / 2 - line});
-        return wrapped_text(
-            ui, state.no_slice.empty() ? "their ways are drawn when the training rests" : state.no_slice, small, size.x);
+        return wrapped_text(ui,
+                            state.no_slice.empty() ? "their ways are drawn when the training rests" : state.no_slice,
+                            small, size.x);
     }
     fitted_text(ui, titles_of(state, ui.theme.dark), size.x, small);
     Rect ground{{corner.x, corner.y + line}, {all.max.x, all.max.y - 2}};
@@ -219,8 +221,8 @@ void draw_race_slice(PanelContext& context, ImVec2 size) {
     }
     const bool over_way = draw_ways(context, state.slice ? state.slice->plane() : *state.ways, ground);
     if (hovered && !over_way)
-        tooltip(ui, fmt::format("loss {}", short_number(state.slice->losses()(hovered->row, hovered->col),
-                                                        context.state.digits)));
+        tooltip(ui, fmt::format("loss {}",
+                                short_number(state.slice->losses()(hovered->row, hovered->col), context.state.digits)));
 }
 
 }  // namespace backstep

@@ -214,9 +214,10 @@ void draw_table(PanelContext& context) {
             const bool is_weight = member == &RacerWeight::before || member == &RacerWeight::after;
             const int chosen = context.state.digits;
             const int digits = is_weight ? digits_to_tell(one.weight.before, one.weight.after, chosen) : chosen;
-            text_in(ui, cell(i, row), {1, 0.5F},
-                    std::isnan(number) ? "–" : number_within(context, number, cell(i, row).width(), ui.fonts.mono, digits),
-                    {.font = ui.fonts.mono, .color = std::isnan(number) ? ui.theme.dim : ui.theme.text});
+            text_in(
+                ui, cell(i, row), {1, 0.5F},
+                std::isnan(number) ? "–" : number_within(context, number, cell(i, row).width(), ui.fonts.mono, digits),
+                {.font = ui.fonts.mono, .color = std::isnan(number) ? ui.theme.dim : ui.theme.text});
             const std::string place = fmt::format("about {} of {}", name, name_of_racer(context.session, who[i]));
             if (!std::isnan(number))
                 offer_number_menu(context, number, hit_area(ui, place.c_str(), cell(i, row)).hovered);

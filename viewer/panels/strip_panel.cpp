@@ -44,8 +44,7 @@ void draw_transport(PanelContext& context, const TransportView& transport) {
         ImGui::SameLine(0, 4 * ui.theme.scale);
     }
     ImGui::SetCursorScreenPos({context.place.min.x + ui.theme.margin, context.place.min.y + 54 * ui.theme.scale});
-    wrapped_text(ui, transport.where, {.font = ui.fonts.small, .color = ui.theme.dim},
-                 7 * (icon + 4 * ui.theme.scale));
+    wrapped_text(ui, transport.where, {.font = ui.fonts.small, .color = ui.theme.dim}, 7 * (icon + 4 * ui.theme.scale));
 }
 
 struct Track {

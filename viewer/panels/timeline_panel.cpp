@@ -94,7 +94,9 @@ void draw_words(PanelContext& context, const TimelineView& view, const Rect& are
                               {.font = ui.fonts.small, .color = ui.theme.text});
     const std::string& words = error.empty() ? view.notice : error;
     if (words.empty()) return;
-    const float right = said.min.x - 2 * ui.theme.margin, room = area.width() * (!error.empty() ? 0.95F : view.beside.empty() ? 0.6F : 0.35F);
+    const float right = said.min.x - 2 * ui.theme.margin, room = area.width() * (!error.empty()        ? 0.95F
+                                                                                 : view.beside.empty() ? 0.6F
+                                                                                                       : 0.35F);
     const float width = std::min(text_width(ui, words, ui.fonts.small), room);
     ImGui::SetCursorScreenPos({right - width, y});
     clipped_text(ui, words, width + 1,

@@ -80,7 +80,8 @@ void draw_unit(PanelContext& context, const PicturedValue& value, const UnitPict
     if (result.hovered) {
         const Cell cell = *result.hovered;
         tooltip(ui, fmt::format("unit {}, pixel ({},{}): {}({},{}) = {}", picture.unit, cell.row, cell.col, value.name,
-                                picture.unit, pixel_of(cell), short_number(picture(cell.row, cell.col), context.state.digits)));
+                                picture.unit, pixel_of(cell),
+                                short_number(picture(cell.row, cell.col), context.state.digits)));
     }
     if (result.hovered && value.minus)  // what stands in no recording
         offer_number_menu(context, picture(result.hovered->row, result.hovered->col), true);

@@ -112,8 +112,7 @@ void say(PanelState& state, const Action& action, const std::string& error) {
     if (in_timeline) {
         state.timeline.error = error;
         state.timeline.focus = true;  // to type it anew
-    }
-    else if (breakpoint)
+    } else if (breakpoint)
         state.breakpoints.error = error;
     else
         state.notice = mistake(error);

@@ -23,7 +23,7 @@ struct WindowOptions {
     int width = 1600, height = 1000;  // before scale, in pixels of the screen
     float scale = 0;                  // 0: what the screen asks for
     bool dark = true;
-    int frames = 0;                                // > 0: close after so many frames, for tests and measurements
+    int frames = 0;                                 // > 0: close after so many frames, for tests and measurements
     std::vector<FrameTime>* frame_times = nullptr;  // for measurements
     // Closed while a frame is drawn, but for one that only shows progress: whoever makes that need not wait for it. Nor
     // is it closed again before it was open for a moment.

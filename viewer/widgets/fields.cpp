@@ -199,8 +199,8 @@ bool input(Ui& ui, const char* label, std::string& value, float width, const cha
     std::copy_n(value.begin(), std::min(value.size(), buffer.size() - 1), buffer.begin());
     // Who comes to a field by a key types over what stands in it.
     const int flags = ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll;
-    const bool entered = ImGui::InputTextWithHint(field_id(label).c_str(), hint ? hint : "", buffer.data(),
-                                                  buffer.size(), flags);
+    const bool entered =
+        ImGui::InputTextWithHint(field_id(label).c_str(), hint ? hint : "", buffer.data(), buffer.size(), flags);
     note_item(ui, label, item_rect(), true);
     value = buffer.data();
     if (entered) stop_typing();
