@@ -94,10 +94,10 @@ void at_the_start(Recorder& step, const Knobs& knobs, const Dataset& digits) {
     const Scalar m{"m", static_cast<double>(images)};
     const Value X = step.input("X", scaled_pixel_columns(digits, picked));
     const Value Y = step.input("Y", one_hot(picked_labels(digits, picked)));
-    const Value nothing = step.input("nothing", Matrix(Y.rows(), X.rows()));
+    const Value zeros = step.input("W.zeros", Matrix(Y.rows(), X.rows()));
     //: The loss of the batch is called $J$. It is the mean over the images, not the sum, so that it means the
     //: same for any batch size $m$.
-    const Value equal = step.record("Z.zeros", nothing * X);
+    const Value equal = step.record("Z.zeros", zeros * X);
     const Value J0 = step.record("J.zeros", sum_columns(cross_entropy(equal, Y)) / m);
     //=> J.zeros 1×1   = 2.302585
     //: Each class gets a tenth, and minus the logarithm of a tenth is the logarithm of ten, whatever the

@@ -72,8 +72,8 @@ void results(Recorder& step, const Knobs& knobs, const Timeline& trained, Comput
     //: ## The race
     //: Plain descent, momentum and Adam, each with the learning rate that its own chapter chose. The start and the
     //: batches are the same to the last bit. *Fair* is one if the hashes say so.
-    const auto sgd = racer(trained, Optimizer::sgd, knobs.real("race_rate_sgd"), compute);
-    const auto momentum = racer(trained, Optimizer::momentum, knobs.real("race_rate_momentum"), compute);
+    const auto sgd = racer(trained, Optimizer::sgd, knobs.real("race_sgd"), compute);
+    const auto momentum = racer(trained, Optimizer::momentum, knobs.real("race_momentum"), compute);
     const bool fair = fairness(trained, *sgd).same() && fairness(trained, *momentum).same();
     step.input("fair", matrix_of({{fair ? 1.0 : 0.0}}));
     step.input("loss.sgd", epoch_row(*sgd, &EpochRecord::loss));
@@ -108,8 +108,8 @@ Lesson adam() {
             "A step length for each weight, and a fair race of three optimizers.",
             {choice_knob("optimizer", optimizer_names(), "what makes a step of a gradient", "adam"),
              real_knob("learning_rate", 0.005, 1e-6, 1, "α: about how far a weight moves in a step"),
-             real_knob("race_rate_sgd", 0.5, 1e-6, 100, "the learning rate of plain descent in the race"),
-             real_knob("race_rate_momentum", 0.1, 1e-6, 100, "the learning rate of momentum in the race"),
+             real_knob("race_sgd", 0.5, 1e-6, 100, "the learning rate of plain descent in the race"),
+             real_knob("race_momentum", 0.1, 1e-6, 100, "the learning rate of momentum in the race"),
              integer_knob("batch_size", 128, 1, 60000, "m: how many images make a step"),
              integer_knob("epochs", 10, 1, 100, "rounds through all images"),
              integer_knob("hidden_units", 32, 1, 1000, "units of the hidden layer"),

@@ -8,7 +8,7 @@ using namespace backstep;
 
 namespace {
 
-std::string at(const Session& session) { return place_text(current_place(session)); }
+std::string at(const Session& session) { return place_text(without_knobs(current_place(session))); }
 
 // As if the lesson had been open from the beginning.
 struct Fresh : Sample {

@@ -107,8 +107,8 @@ BOOST_AUTO_TEST_CASE(a_bookmark_set_in_an_image_leads_into_that_image_and_outlas
                                                               (after ? "after the step" : "before the step"));
         BOOST_TEST(*bookmark_views(session).at(0).position == session.position);
         const std::string text = place_text(session.places.bookmarks.at(0));
-        BOOST_TEST(
-            text.starts_with(after ? "step 7 Z[2] in image 4 after 9a9a" : "step 7 Z[2] in image 4 before 9a9a"));
+        BOOST_TEST(text.starts_with(after ? "knobs usual step 7 Z[2] in image 4 after 9a9a"
+                                          : "knobs usual step 7 Z[2] in image 4 before 9a9a"));
         apply(session, BackToTraining{});
         BOOST_TEST(!bookmark_views(session).at(0).here);
         BOOST_TEST(!bookmark_views(session).at(0).position);
@@ -194,7 +194,7 @@ BOOST_AUTO_TEST_CASE(a_bookmark_names_its_timeline_and_says_when_that_is_gone) {
     apply(session, SwitchBookmark{});
     const Place place = session.places.bookmarks.at(0);
     BOOST_TEST(bookmark_views(session).at(0).title == "timeline 2, epoch 2 batch 3 dW[1]");
-    BOOST_TEST(place_text(place).starts_with("timeline 2 "));
+    BOOST_TEST(place_text(place).starts_with("knobs usual timeline 2 "));
     BOOST_TEST(place_text(place).ends_with(" step 7 dW[1]"));
     BOOST_TEST(same_place(place_from_text("07_small", place_text(place)), place));
     apply(session, ShowTimeline{0});

@@ -102,6 +102,22 @@ BOOST_AUTO_TEST_CASE(bookmarks_belong_to_a_network_and_its_images_and_are_there_
     BOOST_TEST(own.session.current()->name.text() == "dW[1]");
 }
 
+BOOST_AUTO_TEST_CASE(the_same_settings_and_images_again_are_the_network_that_was_left) {
+    Own own;
+    own.session.places.keep = true;
+    apply(own.session, OpenOwn{small("784,9,10"), ""});
+    apply(own.session, StepBatch{1});
+    apply(own.session, GoToValue{"dW[1]"});
+    const auto timeline = own.session.timelines.timeline();
+    apply(own.session, ShowLessons{});
+    apply(own.session, OpenOwn{small("784,9,10"), ""});
+    BOOST_TEST(own.session.timelines.timeline() == timeline);
+    BOOST_TEST(own.session.current()->name.text() == "dW[1]");
+    apply(own.session, OpenOwn{small("784,6,5,10"), ""});
+    BOOST_TEST(own.session.timelines.timeline()->trained() == 0);
+    BOOST_TEST(own.session.parked.empty());
+}
+
 BOOST_AUTO_TEST_CASE(outputs_that_no_label_needs_are_mentioned) {
     Own own;
     const Folder folder;

@@ -43,9 +43,8 @@ BOOST_AUTO_TEST_CASE(a_knob_that_is_turned_back_brings_back_what_was_trained) {
     const auto timeline = session.timelines.timeline();
     apply(session, SetKnob{"optimizer", other});
     BOOST_TEST(trained() == 0);
-    BOOST_TEST(
-        session.timelines.notice ==
-        "Adam with α = 0.1: its usual rate here is 0.001; turn the knob back, and the training before is there again");
+    BOOST_TEST(session.timelines.notice ==
+               "Adam with α = 0.1: its usual rate here is 0.001; the training before is kept");
     apply(session, AddBreakpoint{"J < 0"});
     apply(session, StepBatch{1});
     apply(session, SetKnob{"optimizer", first});
@@ -101,7 +100,7 @@ BOOST_AUTO_TEST_CASE(a_bookmark_of_an_earlier_window_finds_its_fork_in_the_train
     apply(session, GoToMoment{{5, 0}});
     apply(session, Fork{{"optimizer=adam"}});
     const std::vector<Line> lines = session.timelines.all;
-    const Place place = place_from_text("07_small", place_text(current_place(session)));
+    const Place place = place_from_text("07_small", place_text(without_knobs(current_place(session))));
     BOOST_TEST(!place.knobs.has_value());
     apply(session, ShowTimeline{0});
     apply(session, SetKnob{"learning_rate", "0.3"});
@@ -123,6 +122,33 @@ BOOST_AUTO_TEST_CASE(a_bookmark_of_an_earlier_window_finds_its_fork_in_the_train
     BOOST_TEST(session.knobs.text("optimizer") == "momentum");
     BOOST_TEST(session.knobs.text("learning_rate") == "0.3");
     BOOST_TEST(session.parked.size() == 2u);
+}
+
+BOOST_AUTO_TEST_CASE(a_bookmark_belongs_to_its_training_and_brings_it_back) {
+    train_to_the_end();
+    apply(session, GoToTyped{"step 5 dW[1]"});
+    apply(session, SwitchBookmark{});
+    const auto first = session.timelines.timeline();
+    apply(session, SetKnob{"learning_rate", "0.3"});
+    train_to_the_end();
+    apply(session, GoToTyped{"step 5 dW[1]"});
+    BookmarkView view = bookmark_views(session).at(0);
+    BOOST_TEST(!view.here);
+    BOOST_TEST(!view.in_training);
+    BOOST_TEST(view.title == "epoch 2 batch 1 dW[1], with the lesson's own knobs");
+    apply(session, SwitchBookmark{});
+    BOOST_TEST(session.places.bookmarks.size() == 2u);  // of the same moment, in two trainings
+    const Place second = place_from_text("07_small", place_text(session.places.bookmarks.at(1)));
+    BOOST_TEST((second.knobs == std::vector<std::string>{"learning_rate=0.3"}));
+    apply(session, GoToPlace{session.places.bookmarks.at(0)});
+    BOOST_TEST(session.timelines.timeline() == first);
+    BOOST_TEST(bookmark_views(session).at(0).here);
+    BOOST_TEST(bookmark_views(session).at(1).title == "epoch 2 batch 1 dW[1], with learning_rate=0.3");
+    apply(session, GoToPlace{second});
+    BOOST_TEST(session.knobs.text("learning_rate") == "0.3");
+    BOOST_TEST(session.timelines.step == 5);
+    apply(session, RemoveBookmark{second});
+    BOOST_TEST(session.places.bookmarks.size() == 1u);
 }
 
 BOOST_AUTO_TEST_CASE(a_lesson_is_found_where_the_training_that_was_kept_stood) {

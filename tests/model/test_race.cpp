@@ -47,7 +47,7 @@ BOOST_AUTO_TEST_CASE(the_lessons_own_rate_counts_then_that_of_a_knob_then_what_u
     apply(session, SetKnob{"learning_rate", "0.25"});
     BOOST_TEST(usual_rates(session) == (std::vector{0.25, 0.02, 0.001}), boost::test_tools::per_element());
     apply(session, ShowLessons{});
-    session.lessons[0].knobs.push_back(real_knob("race_rate_momentum", 0.03, 1e-6, 10, "α of momentum"));
+    session.lessons[0].knobs.push_back(real_knob("race_momentum", 0.03, 1e-6, 10, "α of momentum"));
     apply(session, OpenLesson{"7"});
     BOOST_TEST(usual_rates(session) == (std::vector{0.1, 0.03, 0.001}), boost::test_tools::per_element());
     apply(session, ShowLessons{});

@@ -119,6 +119,14 @@ BOOST_AUTO_TEST_CASE(a_place_that_is_not_trained_or_does_not_exist_is_an_error_a
     BOOST_TEST(state() == before);
 }
 
+BOOST_AUTO_TEST_CASE(without_a_breakpoint_there_is_nothing_to_go_back_to) {
+    apply(session, StepBatch{1});
+    apply(session, StepBatch{1});
+    apply(session, Continue{true});
+    BOOST_TEST(session.timelines.step == 3);
+    BOOST_TEST(session.timelines.notice == "there is no breakpoint to go back to");
+}
+
 BOOST_AUTO_TEST_CASE(continue_goes_to_the_next_moment_at_which_a_breakpoint_holds_and_back) {
     go(*this, AddBreakpoint{"step == 6"});
     go(*this, AddBreakpoint{"epoch == 3 and batch == 2"});

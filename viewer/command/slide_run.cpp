@@ -12,7 +12,7 @@
 namespace backstep {
 namespace {
 
-constexpr int frames_to_settle = 4;
+constexpr int frames_to_settle = 4, frames_for_mouse = 5;
 
 }  // namespace
 
@@ -22,24 +22,27 @@ void SlideRun::before_frame(Session& session) {
 
 void SlideRun::after_frame(Ui& ui, Session& session, PanelState& state, FrameRequest& next) {
     const auto is_slides = [](const Wish& wish) { return wish.what == Wish::What::slides; };
-    if (std::erase_if(state.wishes, is_slides) > 0 && !is_running()) begin(session, state);
+    if (std::erase_if(state.wishes, is_slides) > 0 && !is_running()) begin(ui, session, state);
     if (!is_running()) return;
     if (session.trace != trace_)
         return end(session, state, mistake("Another step is shown: no more pictures are saved"));
     ui.animating = true;
-    state.notice = done(fmt::format("Saving picture {} of {}", event_ + 1, trace_->events.size()));
+    // The pictures are of the lesson alone: how far they are is said outside of them.
+    state.notice = {};
+    next.title = fmt::format("Saving picture {} of {} – Backstep", event_ + 1, trace_->events.size());
     if (frames_ > 0 && --frames_ == 0)
         next.picture = [this, &session, &state](const Image& picture) { save(picture, session, state); };
 }
 
-void SlideRun::begin(const Session& session, PanelState& state) try {
+void SlideRun::begin(Ui& ui, const Session& session, PanelState& state) try {
     if (!session.trace || session.count() == 0) return;
     folder_ = new_place_for_pictures(session, "slides", "");
     make_folder(folder_);
     trace_ = session.trace;
     position_ = session.position;
     event_ = 0;
-    frames_ = frames_to_settle;
+    frames_ = frames_for_mouse + frames_to_settle;
+    ui.mouse_wish = MouseWish{{-1, -1}};  // out of the pictures, or they would have its tool tips
 } catch (const std::exception& error) {
     state.notice = mistake(error.what());
 }

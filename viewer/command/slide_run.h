@@ -13,14 +13,14 @@ class SlideRun {
 public:
     // Before each frame: the session stands at the step whose picture is due.
     void before_frame(Session& session);
-    // After each frame: takes the wish for slides, asks for the next picture, and says in state.notice where they are,
-    // or what stopped it. In the end the session is where it was. The pictures are in a folder of their own, in that
-    // for pictures (wishes.h), 01_X.png, 02_Y.png …
+    // After each frame: takes the wish for slides, asks for the next picture, and says in the title where they are, or
+    // in state.notice what stopped it. In the end the session is where it was. The pictures are in a folder of their
+    // own, in that for pictures (wishes.h), 01_X.png, 02_Y.png …
     void after_frame(Ui& ui, Session& session, PanelState& state, FrameRequest& next);
     bool is_running() const { return trace_ != nullptr; }
 
 private:
-    void begin(const Session& session, PanelState& state);
+    void begin(Ui& ui, const Session& session, PanelState& state);
     void end(Session& session, PanelState& state, Notice notice);
     void save(const Image& picture, Session& session, PanelState& state);
 

@@ -156,6 +156,10 @@ void do_training(Session& session, const Continue& action) {
     Timelines& timelines = timelines_of(session);
     rest(session);
     const auto conditions = active_conditions(timelines);
+    if (conditions.empty() && action.backward) {
+        timelines.notice = "there is no breakpoint to go back to";
+        return;
+    }
     const bool complete = timelines.timeline()->is_complete();
     const auto takes_a_while = [complete](const auto& condition) {
         return condition->needs_cells() || condition->needs_events() || (condition->needs_complete() && !complete);

@@ -55,24 +55,30 @@ Place numbered_here(const Session& session, Place place) {
     return place;
 }
 
-bool has_place(const Timelines& timelines, const Lesson& lesson, const Place& place) {
-    const std::optional<int> timeline = timeline_of(timelines, place);
-    if (!timeline) return false;
-    return !place.knobs ||
-           turned(timelines.all[static_cast<std::size_t>(*timeline)].knobs, lesson.knobs) == place.knobs;
+// Those that the training began with; of a lesson without one, those that it ran with.
+std::vector<std::string> first_knobs(const Timelines& timelines, const Knobs& knobs, const Lesson& lesson) {
+    return turned(timelines.empty() ? knobs : timelines.all.front().knobs, lesson.knobs);
 }
 
-// With the training that the place is in, if that is kept; else with the knobs that it had, if they are known.
-void open_lesson_of(Session& session, const Place& place) {
-    if (session.lesson && session.lesson->slug == place.lesson) return;
+bool has_its_knobs(const Session& session, const Place& place) {
+    return !place.knobs || first_knobs(training_of(session), session.knobs, *session.lesson) == place.knobs;
+}
+
+// With the training that the place is in, if that is kept; else with the knobs that it had, if they are known. In the
+// lesson that is open knobs are turned only if that is wanted.
+void open_lesson_of(Session& session, const Place& place, bool with_knobs) {
+    const bool is_open = session.lesson && session.lesson->slug == place.lesson;
+    if (is_open && !with_knobs) return;
     const Lesson& lesson = lesson_named(session.lessons, place.lesson);
     Knobs knobs(lesson.knobs);
     for (const std::string& assignment : place.knobs.value_or(std::vector<std::string>())) assign(knobs, assignment);
-    const auto has = [&](const Timelines& timelines) { return has_place(timelines, lesson, place); };
-    prefer_parked(session, lesson.slug, has);
-    apply_unremembered(session, OpenLesson{place.lesson});
-    const bool is_so = !place.knobs || turned(session.knobs, lesson.knobs) == place.knobs;
-    if (!is_so && !has(session.timelines)) begin_with(session, std::move(knobs));
+    prefer_parked(session, lesson.slug, [&](const Timelines& timelines) {
+        return timeline_of(timelines, place) && (!place.knobs || first_knobs(timelines, knobs, lesson) == place.knobs);
+    });
+    if (!is_open) apply_unremembered(session, OpenLesson{place.lesson});
+    if (has_its_knobs(session, place)) return;
+    apply_unremembered(session, BackToTraining{});
+    begin_with(session, std::move(knobs));
 }
 
 // Gives false, and says why, for an image that does not fit the network that is there now.
@@ -88,9 +94,9 @@ bool step_again(Session& session, const Place& place) {
 }
 
 // A step that is not trained, as the lesson has been opened anew, gives way to the last that is.
-void go_to(Session& session, const Place& place) {
+void go_to(Session& session, const Place& place, bool with_knobs = false) {
     if (place.lesson.empty()) return apply_unremembered(session, ShowLessons{});
-    open_lesson_of(session, place);
+    open_lesson_of(session, place, with_knobs);
     if (place.step > 0) apply_unremembered(session, BackToTraining{});
     Timelines& timelines = session.timelines;
     if (!timelines.empty() && place.step > 0) {
@@ -148,6 +154,18 @@ std::string timeline_words(const Session& session, const Place& place, bool in_l
     return timeline ? fmt::format("timeline {}, ", *timeline + 1) : "a fork that is gone, ";
 }
 
+// Of a place in the open lesson: ", with optimizer=adam" if its training began with other knobs than this one.
+std::string knobs_of(const Session& session, const Place& place) {
+    if (has_its_knobs(session, place)) return "";
+    std::string words;
+    for (const std::string& knob : *place.knobs) words += (words.empty() ? ", with " : ", ") + knob;
+    return words.empty() ? ", with the lesson's own knobs" : words;
+}
+
+bool same_bookmark(const Place& one, const Place& other) {
+    return same_place(one, other) && (!one.knobs || !other.knobs || one.knobs == other.knobs);
+}
+
 std::string title_of(const Session& session, const Place& place, bool in_lesson) {
     std::string title = place.value.empty() ? "the beginning" : place.value;
     if (place.step > 0)
@@ -155,7 +173,7 @@ std::string title_of(const Session& session, const Place& place, bool in_lesson)
                 (in_lesson && !training_of(session).empty() ? step_text(session, place.step)
                                                             : fmt::format("step {}", place.step)) +
                 (place.value.empty() ? "" : " " + place.value) + image_title(place);
-    if (in_lesson) return title;
+    if (in_lesson) return title + knobs_of(session, place);
     for (const Lesson& lesson : session.lessons)
         if (lesson.slug == place.lesson) return fmt::format("{}: {}", numbered_title(lesson), title);
     return (is_own(place.lesson) ? "a network of your own, not open now" : place.lesson) + ": " + title;
@@ -167,7 +185,7 @@ Place current_place(const Session& session) {
     Place place;
     if (!session.lesson) return place;
     place.lesson = session.lesson->slug;
-    place.knobs = turned(session.knobs, session.lesson->knobs);
+    place.knobs = first_knobs(training_of(session), session.knobs, *session.lesson);
     if (const Timelines& timelines = training_of(session); !timelines.empty()) {
         place.timeline = timelines.current;
         place.fork = fork_fingerprint(timelines, timelines.current);
@@ -215,7 +233,7 @@ void leave_lesson(Session& session) {
     // Whoever has not trained again since has not left that place.
     const Place before = place_from_text(session.lesson->slug, last);
     const bool waits = !session.timelines.empty() && session.timelines.timeline()->trained() == 0 && before.step > 1;
-    if (!waits) last = place_text(current_place(session));
+    if (!waits) last = place_text(without_knobs(current_place(session)));
 }
 
 void return_to_lesson(Session& session) {
@@ -242,19 +260,19 @@ void do_history(Session& session, const GoToPlace& action) {
                                                      : "there is no lesson '" + action.place.lesson + "'",
                          is_own(action.place.lesson) ? "open it again with the settings and images that it had"
                                                      : "remove it with its ×");
-    go_to(session, action.place);
+    go_to(session, action.place, true);
 }
 
 void do_history(Session& session, const SwitchBookmark&) {
     if (!session.trace) throw InputError(place_of(session), "there is nothing to bookmark", "open a lesson first");
     const Place here = current_place(session);
     std::vector<Place>& all = session.places.bookmarks;
-    const auto same = [&](const Place& place) { return same_place(numbered_here(session, place), here); };
+    const auto same = [&](const Place& place) { return same_bookmark(numbered_here(session, place), here); };
     if (std::erase_if(all, same) == 0) all.push_back(here);
 }
 
 void do_history(Session& session, const RemoveBookmark& action) {
-    std::erase_if(session.places.bookmarks, [&](const Place& place) { return same_place(place, action.place); });
+    std::erase_if(session.places.bookmarks, [&](const Place& place) { return same_bookmark(place, action.place); });
 }
 
 std::vector<BookmarkView> bookmark_views(const Session& session) {
@@ -266,8 +284,9 @@ std::vector<BookmarkView> bookmark_views(const Session& session) {
         view.place = place;
         view.in_lesson = session.lesson && place.lesson == here.lesson;
         view.title = title_of(session, place, view.in_lesson);
-        view.here = same_place(numbered_here(session, place), here);
-        if (view.in_lesson && session.trace && place.step == here.step && same_image(place, here)) {
+        view.in_training = view.in_lesson && knobs_of(session, place).empty();
+        view.here = same_bookmark(numbered_here(session, place), here);
+        if (view.in_training && session.trace && place.step == here.step && same_image(place, here)) {
             const std::optional<int> event = find_event(*session.trace, place.value, session.count());
             if (place.value.empty()) view.position = 0;
             if (event) view.position = *event + 1;

@@ -42,6 +42,7 @@ struct BookmarkView {
     Place place;
     std::string title;            // "dW[2]", "epoch 6 batch 386 dW[1]", in another lesson "5. Backpropagation: dW[2]"
     bool in_lesson = false;       // in the one that is open
+    bool in_training = false;     // with the knobs that this one has
     bool here = false;            // the session is there
     std::optional<int> position;  // in the recording that is shown, if it is there
 };

@@ -78,6 +78,9 @@ void open_with(Session& session, const TrainOptions& options, std::shared_ptr<co
     Lesson lesson = own_lesson(options);
     lesson.training.data = plan.data;
     lesson.slug = own_slug(lesson, *plan.data);
+    const auto is_it = [&](const Lesson& one) { return one.slug == lesson.slug; };
+    if (session.places.keep && std::any_of(session.lessons.begin(), session.lessons.end(), is_it))
+        return apply_unremembered(session, OpenLesson{lesson.slug});  // as it was left
     // One that was open does not come again.
     if (session.lesson && is_own(session.lesson->slug)) {
         apply_unremembered(session, BackToTraining{});

@@ -72,7 +72,7 @@ bool park_training(Session& session) {
     rest(session);
     std::size_t bytes = memory_of(session.timelines);
     if (bytes > session.memory) return false;
-    ParkedTraining left{session.lesson->slug, place_text(current_place(session)), {}};
+    ParkedTraining left{session.lesson->slug, place_text(without_knobs(current_place(session))), {}};
     left.timelines = std::exchange(session.timelines, {});
     left.timelines.trainer.reset();
     left.timelines.replay = {};

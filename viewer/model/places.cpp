@@ -10,7 +10,8 @@
 namespace backstep {
 namespace {
 
-constexpr const char *start = "start", *step_word = "step ", *image_words = " in image ", *timeline_word = "timeline ";
+constexpr const char *start = "start", *step_word = "step ", *image_words = " in image ", *timeline_word = "timeline ",
+                     *knobs_word = "knobs ", *usual = "usual";
 
 std::string image_text(const Place& place) {
     constexpr char digits[] = "0123456789abcdef";
@@ -63,6 +64,23 @@ std::uint64_t take_fingerprint(std::string_view& text) {
     return number;
 }
 
+std::string knobs_text(const Place& place) {
+    if (!place.knobs) return "";
+    return fmt::format("{}{} ", knobs_word,
+                       place.knobs->empty() ? usual : fmt::format("{}", fmt::join(*place.knobs, ",")));
+}
+
+std::optional<std::vector<std::string>> take_knobs(std::string_view& text) {
+    if (!text.starts_with(knobs_word)) return std::nullopt;
+    text.remove_prefix(std::string_view(knobs_word).size());
+    const std::string word(text.substr(0, text.find(' ')));
+    text.remove_prefix(std::min(word.size() + 1, text.size()));
+    std::vector<std::string> knobs;
+    std::istringstream list(word == usual ? "" : word);
+    for (std::string knob; std::getline(list, knob, ',');) knobs.push_back(knob);
+    return knobs;
+}
+
 }  // namespace
 
 bool same_image(const Place& one, const Place& other) {
@@ -75,18 +93,24 @@ bool same_place(const Place& one, const Place& other) {
            one.value == other.value && same_image(one, other);
 }
 
+Place without_knobs(Place place) {
+    place.knobs.reset();
+    return place;
+}
+
 std::string place_text(const Place& place) {
     const std::string value = (place.value.empty() ? start : place.value) + (place.image ? image_text(place) : "");
-    if (place.step <= 0) return value;
+    if (place.step <= 0) return knobs_text(place) + value;
     const std::string timeline =
         place.timeline > 0 ? fmt::format("{}{} {:016x} ", timeline_word, place.timeline + 1, place.fork) : "";
-    return timeline + step_word + std::to_string(place.step) + " " + value;
+    return knobs_text(place) + timeline + step_word + std::to_string(place.step) + " " + value;
 }
 
 Place place_from_text(const std::string& lesson, const std::string& text) {
     Place place;
     place.lesson = lesson;
     std::string_view rest = text;
+    place.knobs = take_knobs(rest);
     const long timeline = take_number(rest, timeline_word);
     if (timeline > 0) place.fork = take_fingerprint(rest);
     place.step = take_number(rest, step_word);

@@ -15,7 +15,8 @@ namespace backstep {
 
 struct Place {
     std::string lesson;                             // its slug; empty: the list of lessons
-    std::optional<std::vector<std::string>> knobs;  // those that were turned: "optimizer=adam"; unset: not known
+    // Those that were turned, when the training began or the lesson ran: "optimizer=adam"; unset: not known.
+    std::optional<std::vector<std::string>> knobs;
     int timeline = 0;
     std::uint64_t fork = 0;  // what it is a fork of, and with what (fork_fingerprint); 0: it is none, or not known
     long step = 0;           // of the training; 0: the lesson has none
@@ -41,7 +42,9 @@ struct Places {
 // "dW[2]", "step 2731 dW[1]", "timeline 2 9ae0… step 17 J", "start": without the lesson; and back. An image follows
 // with its label, its pixels and its title: "step 2731 Z[2] in image 7 before 00ff… test image 12"; one that cannot be
 // read is left out.
+// Knobs that are known come first: "knobs optimizer=adam,seed=2 step 7 J", "knobs usual step 7 J".
 std::string place_text(const Place& place);
+Place without_knobs(Place place);
 Place place_from_text(const std::string& lesson, const std::string& text);
 
 }  // namespace backstep

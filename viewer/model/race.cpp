@@ -31,7 +31,7 @@ double usual_rate(const std::string& optimizer, Activation activation) {
 
 // Of an optimizer that is not the lesson's own.
 double rate_of_another(const std::string& optimizer, const Knobs& knobs, Activation activation) {
-    const std::string knob = "race_rate_" + optimizer;
+    const std::string knob = "race_" + optimizer;
     return has_knob(knobs, knob) ? knobs.real(knob) : usual_rate(optimizer, activation);
 }
 

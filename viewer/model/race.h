@@ -10,7 +10,7 @@
 namespace backstep {
 
 // One for SGD, momentum and Adam. The lesson's own optimizer has the learning rate of its knobs, another one that of a
-// knob "race_rate_NAME" if the lesson has it, else one that usually does: 0.5, 0.1 and 0.005 for hidden units that
+// knob "race_NAME" if the lesson has it, else one that usually does: 0.5, 0.1 and 0.005 for hidden units that
 // saturate, 0.1, 0.02 and 0.001 for others. For a session with timelines.
 std::vector<RaceEntry> usual_entries(const Session& session);
 

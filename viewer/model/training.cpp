@@ -128,9 +128,10 @@ void begin_training(Session& session) {
         session.timelines.all.push_back({std::move(timeline), session.knobs});
         const std::string advice = rate_advice(session);
         session.timelines.notice = advice;
-        if (kept)
-            session.timelines.notice += std::string(advice.empty() ? "a new start" : "") +
-                                        "; turn the knob back, and the training before is there again";
+        if (kept && advice.empty())
+            session.timelines.notice = "a new start; turn the knob back, and the training before is there again";
+        else if (kept)
+            session.timelines.notice += "; the training before is kept";
     } catch (const std::exception& error) {
         session.error = error.what();
     }

@@ -94,9 +94,10 @@ void draw_words(PanelContext& context, const TimelineView& view, const Rect& are
                               {.font = ui.fonts.small, .color = ui.theme.text});
     const std::string& words = error.empty() ? view.notice : error;
     if (words.empty()) return;
-    const float right = said.min.x - 2 * ui.theme.margin, room = area.width() * (!error.empty()        ? 0.95F
-                                                                                 : view.beside.empty() ? 0.6F
-                                                                                                       : 0.35F);
+    const float right = said.min.x - 2 * ui.theme.margin;
+    const float after_label = text_width(ui, "loss", ui.fonts.small) + ui.theme.margin;
+    const float share = view.beside.empty() ? 0.6F : 0.35F;
+    const float room = error.empty() ? area.width() * share : right - area.min.x - after_label;
     const float width = std::min(text_width(ui, words, ui.fonts.small), room);
     ImGui::SetCursorScreenPos({right - width, y});
     clipped_text(ui, words, width + 1,
@@ -158,7 +159,7 @@ void draw_curves(PanelContext& context, const TimelineView& view, const Rect& pl
     if (state.hits.look(timelines, 400)) ui.animating = true;
     style.marks = marks_of(state.hits, ui.theme.warning);
     for (const BookmarkView& bookmark : bookmark_views(context.session))
-        if (const double at = static_cast<double>(bookmark.place.step); bookmark.in_lesson)
+        if (const double at = static_cast<double>(bookmark.place.step); bookmark.in_training)
             style.marks.push_back({at - 1, at, ui.theme.accent});
     ImGui::SetCursorScreenPos(place.min);
     const PlotResult result = plot(ui, "timeline", series, place.size(), style, &state.zoom);

@@ -121,6 +121,8 @@ void say(PanelState& state, const Action& action, const std::string& error) {
 // What was typed has served; a new breakpoint is shown among the others.
 void take_back_typed(const Session& session, PanelState& state, const Action& action) {
     if (std::holds_alternative<GoToTyped>(action)) state.timeline.typed.clear();
+    // A lesson begins with its equations, where its weights may be no pictures.
+    if (std::holds_alternative<OpenLesson>(action) && state.stage_tab == "Weights") state.stage_tab.clear();
     if (std::holds_alternative<OpenLesson>(action) || std::holds_alternative<ShowLessons>(action))
         state.timeline.typed = state.breakpoints.typed = state.breakpoints.watch_typed = "";
     if (std::holds_alternative<AddWatch>(action)) state.breakpoints.watch_typed.clear();
@@ -244,12 +246,13 @@ void run_frame(Ui& ui, Session& session, PanelState& state, double seconds) {
     const bool walking = session.walk && session.walk->running;
     if (session.playing || walking) actions.push_back(Advance{seconds});
     if (trained) actions.push_back(Look{});
-    if (session.own) actions.push_back(LookAtOwn{});
+    const bool reading = session.own != nullptr;
+    if (reading) actions.push_back(LookAtOwn{});
     apply_all(session, state, actions);
     // Whoever is told of news by the thread that trains need not look for it in every frame.
     const bool watching = session.timelines.training && !session.changed;
-    const bool stopped = trained && !session.timelines.training;
-    ui.animating = ui.animating || session.playing || walking || acted || watching || stopped;
+    const bool stopped = trained && !session.timelines.training, opened = reading && !session.own;
+    ui.animating = ui.animating || session.playing || walking || acted || watching || stopped || opened;
 }
 
 }  // namespace backstep
