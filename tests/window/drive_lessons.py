@@ -47,7 +47,7 @@ class Desk(Window):
 
     def step(self):
         """The step of the training that is shown."""
-        found = re.search(r": (?:timeline \d+ )?step (\d+) ", self.place())
+        found = re.search(r": (?:knobs \S+ )?(?:timeline \d+ [0-9a-f]{16} )?step (\d+) ", self.place())
         assert found, f"'{self.place()}' is no step of a training"
         return int(found[1])
 
@@ -192,7 +192,7 @@ def drive(program, folder):
         window.expect("Lessons –")
         lesson_5(window)
         lesson_of_a_training(window, lambda: search(window, "lesson 10"), "10. Ten epochs", "3", "adam")
-        lesson_of_a_training(window, lambda: search(window, "lesson 12"), "12. Adam", "2", "sgd")
+        lesson_of_a_training(window, lambda: search(window, "lesson 12"), "12. Adam", "1", "sgd")
     finally:
         window.process.terminate()
         window.process.wait(10)
