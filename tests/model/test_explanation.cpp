@@ -140,6 +140,17 @@ BOOST_AUTO_TEST_CASE(a_formula_without_a_sum_is_a_few_steps_from_the_inside_out)
     BOOST_TEST(view.cells.size() == 2u);
 }
 
+BOOST_AUTO_TEST_CASE(what_a_sum_is_taken_from_or_divides_stands_before_it) {
+    Made made;
+    const Value x = made.step.input("x", matrix_of({{2, 3, 5}})), y = made.step.input("y", matrix_of({{20}}));
+    const ExplanationView less = made.view(made.step.record("c", y - sum_rows(transpose(x))), 0, 0);
+    BOOST_TEST(less.steps.front().text == "20 − it, with y(0,0) = 20");
+    BOOST_TEST(less.steps.front().value == 10);
+    const ExplanationView part = made.view(made.step.record("d", y / sum_rows(transpose(x))), 0, 0);
+    BOOST_TEST(part.steps.front().text == "20 ÷ it, with y(0,0) = 20");
+    BOOST_TEST(part.steps.front().value == 2);
+}
+
 BOOST_AUTO_TEST_CASE(a_negative_number_after_a_minus_stands_in_brackets) {
     Made made;
     const Value w = made.step.input("w", matrix_of({{0.5, -1}})), g = made.step.input("g", matrix_of({{3, -2}}));

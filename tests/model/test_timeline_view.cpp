@@ -204,8 +204,9 @@ BOOST_AUTO_TEST_CASE(a_search_for_what_was_left_out_is_left_to_the_thread_that_t
     Timelines& timelines = session.timelines;
     timelines.timeline()->summarise(Summarised::by_norm);
     timelines.timeline()->advance(compute, 9);
-    timelines.breakpoints.push_back({std::make_shared<const Condition>("max(W[1]) > 1e9", values_to_name(session))});
     go(*this, GoToMoment{{8, 0}});
+    // Set here, as nobody is to find it out before the search does.
+    timelines.breakpoints.push_back({std::make_shared<const Condition>("max(W[1]) > 1e9", values_to_name(session))});
     go(*this, Continue{true});
     BOOST_TEST(timelines.training);
     timelines.trainer->wait();

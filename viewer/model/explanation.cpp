@@ -106,6 +106,12 @@ std::string with_number(const Trace& trace, const Term& term, int digits) {
     return name == number ? name : name + " = " + number;
 }
 
+// "1 ÷ it", "1 ÷ it, with e^(Z(4,11) − max of 10) = 1".
+std::string before_it(const Trace& trace, const Term& term, const char* sign, int digits) {
+    const std::string name = term_text(trace, term, TermText::names, digits), number = short_number(term.value, digits);
+    return number + " " + sign + " it" + (name == number ? "" : fmt::format(", with {} = {}", name, number));
+}
+
 // What an operation does to a number that is there already, its operand `which`.
 std::string around_text(const Trace& trace, const Term& term, std::size_t which, int digits) {
     const bool first = which == 0;
@@ -117,9 +123,9 @@ std::string around_text(const Trace& trace, const Term& term, std::size_t which,
         case Arithmetic::multiply:
             return "× " + text;
         case Arithmetic::subtract:
-            return first ? "− " + text : "taken from " + text;
+            return first ? "− " + text : before_it(trace, *other, "−", digits);
         case Arithmetic::divide:
-            return first ? "÷ " + text : "divides " + text;
+            return first ? "÷ " + text : before_it(trace, *other, "÷", digits);
         case Arithmetic::negate:
             return "with the other sign";
         case Arithmetic::square_root:

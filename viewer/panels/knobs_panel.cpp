@@ -86,7 +86,7 @@ void draw_title(PanelContext& context) {
     // A quiet button's letters end where the fields below it do.
     ImGui::SetCursorScreenPos(
         {corner.x + width - text_width(ui, "Reset") - ImGui::GetStyle().FramePadding.x, corner.y});
-    if (button(ui, "Reset", {.quiet = true, .tooltip = "All knobs as they were at the start"}))
+    if (button(ui, "Reset", {.quiet = true, .tooltip = "All knobs as they were at the start; if they are: a new training, without the old one and its forks"}))
         context.actions.push_back(ResetKnobs{});
 }
 

@@ -79,7 +79,7 @@ void draw_unit(PanelContext& context, const PicturedValue& value, const UnitPict
     const auto pixel_of = [&](Cell cell) { return cell.row * picture.cols + cell.col; };
     if (result.hovered) {
         const Cell cell = *result.hovered;
-        tooltip(ui, fmt::format("unit {}, pixel ({},{}): {}({},{}) = {}", picture.unit, cell.row, cell.col, value.name,
+        tooltip(ui, fmt::format("unit {}, pixel ({},{}): {} ({},{}) = {}", picture.unit, cell.row, cell.col, value.name,
                                 picture.unit, pixel_of(cell),
                                 short_number(picture(cell.row, cell.col), context.state.digits)));
     }
