@@ -94,7 +94,7 @@ Theme light_theme(float scale) {
     theme.backward = rgb(0x9F5000);
     theme.update = rgb(0x005F49);
     theme.loss = rgb(0xC01378);
-    theme.series = {rgb(0x2B3EBE), rgb(0xA52838), rgb(0x80598D), rgb(0x4A257A), rgb(0x740334)};
+    theme.series = {rgb(0x2B3EBE), rgb(0x80598D), rgb(0xA52838), rgb(0x4A257A), rgb(0x740334)};
     theme.code_text = rgb(0x2A2D33);
     theme.code_keyword = rgb(0x753AA6);
     theme.code_type = rgb(0x0C6577);
