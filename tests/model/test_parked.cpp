@@ -74,6 +74,19 @@ BOOST_AUTO_TEST_CASE(the_same_start_again_is_the_one_that_is_there_and_only_a_re
     BOOST_TEST(session.parked.empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_reset_in_a_fork_with_the_usual_knobs_keeps_a_training_that_began_with_others) {
+    apply(session, SetKnob{"optimizer", "adam"});
+    train_to_the_end();
+    const auto timeline = session.timelines.timeline();
+    apply(session, GoToMoment{{5, 0}});
+    apply(session, Fork{{"optimizer=sgd"}});
+    apply(session, ResetKnobs{});
+    BOOST_TEST(trained() == 0);
+    BOOST_TEST(session.parked.size() == 1u);
+    apply(session, SetKnob{"optimizer", "adam"});
+    BOOST_TEST(session.timelines.timeline() == timeline);
+}
+
 BOOST_AUTO_TEST_CASE(a_knob_that_is_turned_in_a_fork_and_back_finds_the_fork) {
     train_to_the_end();
     apply(session, GoToMoment{{5, 0}});

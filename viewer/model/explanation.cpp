@@ -246,10 +246,10 @@ ExplanationView explanation_view(const Trace& trace, CellRef cell, int most_term
     view.name = cell_name(trace, cell.event, cell.row, cell.col);
     view.value = explanation.value;
     view.equation = explanation.equation;
-    view.given = trace.events[static_cast<std::size_t>(cell.event)].given || explanation.edited;
+    const bool given = trace.events[static_cast<std::size_t>(cell.event)].given;
+    view.given = given || explanation.edited;
     if (view.given) {
-        const bool has_formula = !trace.events[static_cast<std::size_t>(cell.event)].given;
-        view.origin = has_formula ? "a number of your own, in place of the formula's" : origin_text(trace, cell);
+        view.origin = given ? origin_text(trace, cell) : "a number of your own, in place of the formula's";
         return view;
     }
     const Term& arithmetic = explanation.arithmetic;

@@ -14,7 +14,7 @@
 namespace backstep {
 
 struct Place {
-    std::string lesson;                             // its slug; empty: the list of lessons
+    std::string lesson;  // its slug; empty: the list of lessons
     // Those that were turned, when the training began or the lesson ran: "optimizer=adam"; unset: not known.
     std::optional<std::vector<std::string>> knobs;
     int timeline = 0;

@@ -97,8 +97,10 @@ struct Apply {
     void operator()(const ResetKnobs&) const {
         if (!session.lesson) return;
         require_training_in_place(session);
-        // Those that are so already: who wants that wants to begin anew.
-        if (turned(session.knobs, session.lesson->knobs).empty()) end_training(session);
+        // Those that are so already, from the start: who wants that wants to begin anew.
+        const auto is_usual = [&](const Knobs& knobs) { return turned(knobs, session.lesson->knobs).empty(); };
+        const std::vector<Line>& all = session.timelines.all;
+        if (is_usual(session.knobs) && !all.empty() && is_usual(all.front().knobs)) end_training(session);
         session.knobs = Knobs(session.lesson->knobs);
         run(session);
     }

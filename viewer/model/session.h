@@ -39,7 +39,7 @@ struct Session {
     std::vector<Lesson> lessons;
     std::shared_ptr<const Dataset> digits;
     std::optional<std::string> place;   // where they came from; without one they are the built-in ones
-    std::size_t memory = usual_memory;  // bytes, for the checkpoints of each timeline
+    std::size_t memory = usual_memory;  // bytes, for the checkpoints of a training; and for all in `parked` together
     std::function<void()> changed;      // called from the thread that trains when there is news; may be empty
     std::shared_ptr<Gate> gate;         // closed while the session is drawn, so that training waits; may be null
 

@@ -45,7 +45,7 @@ struct Timelines {
     std::vector<int> racers;           // of all: viewer/model/race.h
     bool fair = false;                 // their starts and batches have been compared, and are the same
     bool racing = false;               // when one of them has come to its end, the next is trained
-    std::string notice;                // why it stopped: "stopped at epoch 2 batch 17 A[1]: zeros(A[1]) > 0.5"
+    std::string notice;                // of the last action: "stopped at epoch 2 batch 17 A[1]: zeros(A[1]) > 0.5"
 
     // Goes on from the step that was shown last, if the next one is asked for; of the timeline it was made for.
     struct Replay {

@@ -197,7 +197,7 @@ bool input(Ui& ui, const char* label, std::string& value, float width, const cha
     before_field(ui, label, width);
     std::array<char, 4096> buffer{};  // as long as a path may be
     std::copy_n(value.begin(), std::min(value.size(), buffer.size() - 1), buffer.begin());
-    // Who comes to a field by a key types over what stands in it.
+    // Who comes to a field types over what stands in it.
     const int flags = ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll;
     const bool entered =
         ImGui::InputTextWithHint(field_id(label).c_str(), hint ? hint : "", buffer.data(), buffer.size(), flags);
